@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.intake;
+
+import org.jspecify.annotations.NullMarked;

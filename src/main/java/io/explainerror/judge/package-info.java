@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.explainerror.model;
+
+import java.util.List;
+
+/// A failure shape: what the catalogue knows about it beside its rules.
+///
+/// @param id         e.g. `connection-pool-exhaustion`
+/// @param title      for people, e.g. `Connection pool exhausted`
+/// @param definition in two sentences
+/// @param prior      log-odds before any evidence
+/// @param neighbours what it is mistaken for and what tells them apart
+/// @param actions    what to do first, in order
+/// @param avoid      what makes it worse
+public record Pattern(
+        String id,
+        String title,
+        String definition,
+        double prior,
+        List<Neighbour> neighbours,
+        List<Action> actions,
+        List<Avoid> avoid) {
+    /// No incident at all.
+    public static final String HEALTHY = "healthy";
+
+    /// A real problem that none of the patterns explains.
+    public static final String UNKNOWN = "unknown";
+
+    public Pattern {
+        neighbours = List.copyOf(neighbours);
+        actions = List.copyOf(actions);
+        avoid = List.copyOf(avoid);
+    }
+
+    /// A look-alike and the fact that tells it apart.
+    public record Neighbour(String pattern, String difference) {}
+
+    /// A step to take; `{service}` and `{peer}` stand for the incident's.
+    ///
+    /// @param needs an id of what must hold for the step to be offered, e.g. `supported-change`; "" for always
+    public record Action(String does, String why, String needs) {}
+
+    /// A step not to take, with the reason.
+    public record Avoid(String dont, String why) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.model;
+
+import org.jspecify.annotations.NullMarked;

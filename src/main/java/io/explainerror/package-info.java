@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.explainerror.signal;
+
+import org.jspecify.annotations.NullMarked;
