@@ -43,8 +43,7 @@ public record Symptom(
         return before == 0 && during > 0;
     }
 
-    /// How many times more often than before, 1 meaning unchanged; a baseline of zero counts as one occurrence a
-    // minute.
+    /// How many times more often than before, 1 meaning unchanged; a baseline of zero counts as one a minute.
     public double factor() {
         return duringRate / Math.max(1.0, beforeRate);
     }
