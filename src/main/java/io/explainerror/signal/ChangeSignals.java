@@ -26,7 +26,7 @@ final class ChangeSignals {
     private static Signal of(
             ChangeEvent change, Windows windows, List<Signal> others, Function<String, String> service) {
         String changed = service.apply(change.service());
-        double lead = (windows.incident().from() - micros(change)) / 1e6;
+        double lead = (windows.incident().from() - EpochMicros.of(change.time())) / 1e6;
         String text = "%s %s %s %s %s"
                 .formatted(change.time(), change.kind(), change.service(), change.version(), change.description());
         Change signal = new Change(
@@ -63,9 +63,5 @@ final class ChangeSignals {
             case Restart restart -> restart.failed() > 0;
             default -> false;
         };
-    }
-
-    private static long micros(ChangeEvent change) {
-        return change.time().getEpochSecond() * 1_000_000 + change.time().getNano() / 1000;
     }
 }

@@ -32,7 +32,7 @@ public final class Extraction implements RecordSink {
     /// How many different paths per address are remembered to find out who serves it.
     private static final int MAX_PATHS = 256;
 
-    private final Recognisers recognisers;
+    private final RecogniserScanner recognisers;
     final Map<String, ServiceTally> services = new HashMap<>();
     final Map<AnswerKey, Answers> answers = new HashMap<>();
     final Map<SymptomKey, Occurrences> symptoms = new HashMap<>();
@@ -45,7 +45,7 @@ public final class Extraction implements RecordSink {
 
     /// @param recognisers the catalogue to read records with
     public Extraction(Recognisers recognisers) {
-        this.recognisers = recognisers;
+        this.recognisers = recognisers.scanner();
     }
 
     /// Who answered (`target`, a service or an address) as `observer` saw it.
@@ -147,8 +147,7 @@ public final class Extraction implements RecordSink {
                     .add(time, record, () -> excerpt(record, hit), () -> masked(hit.captured()));
             failure |= Kinds.failure(hit.recogniser().symptom());
             if (hit.recogniser().symptom().equals("retry.attempt")) {
-                attempts.computeIfAbsent(service, _ -> new TreeMap<>())
-                        .merge(attempt(hit.captured()), 1L, Long::sum);
+                attempts.computeIfAbsent(service, _ -> new TreeMap<>()).merge(attempt(hit.captured()), 1L, Long::sum);
             }
         }
         return failure;
@@ -221,8 +220,9 @@ public final class Extraction implements RecordSink {
         return Masker.excerpt(record.message(), EXCERPT);
     }
 
-    /// The part of the record that a recogniser matched is what a reader wants to see; a long trace's first line is not.
+    /// The part of the record that a recogniser matched is what a reader wants to see; a long trace's first line is
+    // not.
     private static String excerpt(LogRecord record, Hit hit) {
-        return Masker.excerpt(hit.lineOf(record.text(), record.message()), EXCERPT);
+        return Masker.excerpt(hit.line(record.text()), EXCERPT);
     }
 }

@@ -215,7 +215,9 @@ final class MetricSignals {
     }
 
     private static String readable(double value) {
-        return Double.isNaN(value) ? "nothing" : String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.3g", value);
+        return Double.isNaN(value)
+                ? "nothing"
+                : String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.3g", value);
     }
 
     private static double orZero(double value) {

@@ -66,9 +66,6 @@ record MetricWindow(List<MetricSeries.Point> samples) {
     }
 
     private double[] sorted() {
-        return samples.stream()
-                .mapToDouble(MetricSeries.Point::value)
-                .sorted()
-                .toArray();
+        return samples.stream().mapToDouble(MetricSeries.Point::value).sorted().toArray();
     }
 }

@@ -29,11 +29,7 @@ final class Occurrences {
         Exemplar kept = exemplars.peek(time);
         if (kept == null || !kept.precedes(time, record)) {
             exemplars.put(
-                    time,
-                    new Exemplar(
-                            time,
-                            new SourceLine(record.file(), record.line(), text.get()),
-                            captured.get()));
+                    time, new Exemplar(time, new SourceLine(record.file(), record.line(), text.get()), captured.get()));
         }
     }
 
@@ -69,7 +65,8 @@ final class Occurrences {
     }
 
     /// When it was first seen in a window, or null.
-    @Nullable Long first(Window window) {
+    @Nullable
+    Long first(Window window) {
         var found = counts.sorted(window);
         return found.isEmpty() ? null : found.firstKey();
     }

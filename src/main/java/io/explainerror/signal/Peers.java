@@ -52,7 +52,8 @@ final class Peers {
             return name;
         }
         String label = isAddress(name) ? name : name.replaceFirst("\\..*$", "");
-        for (String candidate : new String[] {label, label.replaceFirst("[-_](svc|service|api|client|backend|pool|db)$", "")}) {
+        for (String candidate :
+                new String[] {label, label.replaceFirst("[-_](svc|service|api|client|backend|pool|db)$", "")}) {
             if (services.contains(candidate)) {
                 return candidate;
             }
@@ -72,7 +73,8 @@ final class Peers {
         for (Map.Entry<String, Set<String>> entry : new TreeMap<>(pathsServed).entrySet()) {
             Set<String> common = new HashSet<>(paths);
             common.retainAll(entry.getValue());
-            double share = (double) common.size() / paths.size() - (isProxy(entry.getValue(), paths, pathsAsked) ? 1 : 0);
+            double share =
+                    (double) common.size() / paths.size() - (isProxy(entry.getValue(), paths, pathsAsked) ? 1 : 0);
             if (share > bestShare) {
                 best = entry.getKey();
                 bestShare = share;

@@ -85,7 +85,7 @@ public final class RecogniserScanner {
     private @Nullable Hit match(CompiledRecogniser candidate, Text text) {
         LinePattern pattern = candidate.pattern();
         if (pattern == null) {
-            return new Hit(candidate.recogniser(), Map.of());
+            return new Hit(candidate.recogniser(), Map.of(), firstPlace(candidate));
         }
         for (int literal : candidate.contains()) {
             for (int i = 0; i < counts[literal]; i++) {
@@ -99,6 +99,16 @@ public final class RecogniserScanner {
             }
         }
         return null;
+    }
+
+    private int firstPlace(CompiledRecogniser candidate) {
+        int first = Integer.MAX_VALUE;
+        for (int literal : candidate.contains()) {
+            if (counts[literal] > 0) {
+                first = Math.min(first, places[literal * OCCURRENCES]);
+            }
+        }
+        return first;
     }
 
     private int[] search(int number, LinePattern pattern, byte[] text, int from, int to) {

@@ -63,31 +63,32 @@ final class ServiceSignals {
         }
         Window baseline = windows.baseline().notBefore(tally.first);
         double usual = baseline.perMinute(tally.records(baseline));
-        double quiet = (windows.incident().to() - Math.max(tally.last, windows.incident().from())) / 1e6;
+        double quiet = (windows.incident().to()
+                        - Math.max(tally.last, windows.incident().from()))
+                / 1e6;
         if (usual >= AUDIBLE && quiet >= Math.max(NOTICEABLE, 20 * 60 / usual)) {
             found.add(new Silence(name, "log", usual, quiet, Exemplars.NONE));
         }
         double requests = baseline.perMinute(tally.requests.count(baseline));
         double now = windows.incident().perMinute(tally.requests.count(windows.incident()));
         if (requests >= AUDIBLE && now < requests / 10 && windows.incident().seconds() >= NOTICEABLE) {
-            found.add(new Silence(
-                    name, "requests", requests, windows.incident().seconds(), Exemplars.NONE));
+            found.add(new Silence(name, "requests", requests, windows.incident().seconds(), Exemplars.NONE));
         }
     }
 
     private void newTemplates() {
-        Map<String, List<NewTemplate>> fresh = new TreeMap<>(extraction.templates).entrySet().stream()
-                .map(e -> template(e.getKey().service(), e.getValue()))
-                .filter(t -> t.during() > 0 && isNew(t))
-                .collect(Collectors.groupingBy(NewTemplate::service, TreeMap::new, Collectors.toList()));
-        fresh.values()
-                .forEach(list -> list.stream()
-                        .sorted(Comparator.comparing(NewTemplate::failure)
-                                .thenComparingLong(NewTemplate::during)
-                                .reversed()
-                                .thenComparing(NewTemplate::template))
-                        .limit(NEW_LIMIT)
-                        .forEach(found::add));
+        Map<String, List<NewTemplate>> fresh = new TreeMap<>(extraction.templates)
+                .entrySet().stream()
+                        .map(e -> template(e.getKey().service(), e.getValue()))
+                        .filter(t -> t.during() > 0 && isNew(t))
+                        .collect(Collectors.groupingBy(NewTemplate::service, TreeMap::new, Collectors.toList()));
+        fresh.values().forEach(list -> list.stream()
+                .sorted(Comparator.comparing(NewTemplate::failure)
+                        .thenComparingLong(NewTemplate::during)
+                        .reversed()
+                        .thenComparing(NewTemplate::template))
+                .limit(NEW_LIMIT)
+                .forEach(found::add));
     }
 
     private NewTemplate template(String service, TemplateTally tally) {

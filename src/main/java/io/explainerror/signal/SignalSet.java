@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param onset   when the incident began, if it did
 /// @param from    the first record's or sample's time, if any has one
 /// @param to      the last one's
-public record SignalSet(
-        List<Signal> signals, Optional<Instant> onset, Optional<Instant> from, Optional<Instant> to) {
+public record SignalSet(List<Signal> signals, Optional<Instant> onset, Optional<Instant> from, Optional<Instant> to) {
     public SignalSet {
         signals = List.copyOf(signals);
     }

@@ -8,7 +8,6 @@ import io.explainerror.model.MetricSeries;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Signal;
 import io.explainerror.model.SourceLine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,12 +39,11 @@ public final class Signals {
         return new SignalSet(
                 signals,
                 timed && windows.hasOnset() ? Optional.of(windows.onset()) : Optional.empty(),
-                timed ? Optional.of(instant(from)) : Optional.empty(),
-                timed ? Optional.of(instant(to)) : Optional.empty());
+                timed ? Optional.of(EpochMicros.instant(from)) : Optional.empty(),
+                timed ? Optional.of(EpochMicros.instant(to)) : Optional.empty());
     }
 
-    private static Windows windows(
-            Extraction extraction, List<MetricSeries> metrics, Alert alert, long from, long to) {
+    private static Windows windows(Extraction extraction, List<MetricSeries> metrics, Alert alert, long from, long to) {
         long width = Windows.width(from, to);
         return Windows.of(from, to, alert, Timeseries.of(extraction, metrics, from, to, width), width);
     }
@@ -101,12 +99,10 @@ public final class Signals {
             }
         }
         extraction.services.keySet().stream()
-                .filter(name -> name.matches("(?i).*(postgres|mysql|mariadb|mongo|oracle|mssql|sqlserver|cockroach|cassandra).*|(.*[-_])?(db|database)([-_].*)?"))
+                .filter(
+                        name -> name.matches(
+                                "(?i).*(postgres|mysql|mariadb|mongo|oracle|mssql|sqlserver|cockroach|cassandra).*|(.*[-_])?(db|database)([-_].*)?"))
                 .forEach(databases::add);
         return databases;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
     }
 }

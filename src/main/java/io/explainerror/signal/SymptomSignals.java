@@ -102,12 +102,14 @@ final class SymptomSignals {
                 ? windows.incident()
                 : new Window(
                         Math.max(
-                                Math.min(windows.baseline().from(), windows.incident().from()),
+                                Math.min(
+                                        windows.baseline().from(),
+                                        windows.incident().from()),
                                 windows.incident().from() - RESTART_LEAD),
                         windows.incident().to());
         Map<String, List<Occurrences>> started = byService(sums, "process.started", "process.starting");
-        Map<String, List<Occurrences>> failed = byService(
-                sums, "process.start-failed", "process.crash-looping", "process.exited", "memory.oom-killed");
+        Map<String, List<Occurrences>> failed =
+                byService(sums, "process.start-failed", "process.crash-looping", "process.exited", "memory.oom-killed");
         TreeMap<String, Long> services = new TreeMap<>();
         started.keySet().forEach(s -> services.put(s, 0L));
         failed.keySet().forEach(s -> services.put(s, 0L));
@@ -119,10 +121,7 @@ final class SymptomSignals {
             if (startCount + failCount > 0) {
                 List<Occurrences> shown = failCount > 0 ? failures : starts;
                 found.add(new Restart(
-                        service,
-                        Math.max(startCount, failCount),
-                        failCount,
-                        lines(new Sum(0, 0, shown), around)));
+                        service, Math.max(startCount, failCount), failCount, lines(new Sum(0, 0, shown), around)));
             }
         }
     }

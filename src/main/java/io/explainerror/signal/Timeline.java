@@ -2,6 +2,7 @@ package io.explainerror.signal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -50,7 +51,8 @@ final class Timeline<C> {
     }
 
     /// The cell of a time, if there is one.
-    @Nullable C peek(long time) {
+    @Nullable
+    C peek(long time) {
         return cells.get(Math.floorDiv(time, width));
     }
 
@@ -84,7 +86,7 @@ final class Timeline<C> {
     }
 
     /// The cells whose bucket begins in a window, by begin.
-    TreeMap<Long, C> sorted(Window window) {
+    SortedMap<Long, C> sorted(Window window) {
         TreeMap<Long, C> found = new TreeMap<>();
         cells.forEach((bucket, cell) -> {
             long begin = bucket * width;

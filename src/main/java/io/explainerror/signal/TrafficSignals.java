@@ -109,8 +109,7 @@ final class TrafficSignals {
                         during.quantile(0.5),
                         during.count(),
                         tally.seen.lines(windows.incident()));
-                slowest.merge(
-                        key.service(), shift, (a, b) -> OPERATION.compare(a, b) >= 0 ? a : b);
+                slowest.merge(key.service(), shift, (a, b) -> OPERATION.compare(a, b) >= 0 ? a : b);
             }
         });
         found.addAll(slowest.values());

@@ -20,8 +20,8 @@ record Window(long from, long to) {
     }
 
     /// Events per minute, 0 in an empty window.
-    double perMinute(double events) {
-        return seconds() <= 0 ? 0 : events * 60 / seconds();
+    double perMinute(long events) {
+        return seconds() <= 0 ? 0 : events * 60.0 / seconds();
     }
 
     boolean contains(long time) {

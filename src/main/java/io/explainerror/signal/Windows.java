@@ -28,18 +28,20 @@ record Windows(Window baseline, Window incident, String basis) {
     }
 
     Instant onset() {
-        return Instant.ofEpochSecond(Math.floorDiv(incident.from(), SECOND), Math.floorMod(incident.from(), SECOND) * 1000L);
+        return Instant.ofEpochSecond(
+                Math.floorDiv(incident.from(), SECOND), Math.floorMod(incident.from(), SECOND) * 1000L);
     }
 
     /// Cuts the time between the first and the last record.
     static Windows of(long from, long to, Alert alert, List<Series> series, long width) {
         int steps = steps(from, to, width);
-        Optional<Long> alerted = alert.time().map(Windows::micros).filter(t -> t > from && t <= to);
+        Optional<Long> alerted = alert.time().map(EpochMicros::of).filter(t -> t > from && t <= to);
         int last = alerted.map(t -> (int) ((t - from) / width) + 1).orElse(steps);
         Optional<Onset> onset = Onset.find(series, steps, last).or(() -> Onset.find(series, steps, steps));
         if (onset.isPresent()) {
             long at = from + onset.get().step() * width;
-            return new Windows(new Window(from, at), new Window(at, to + 1), onset.get().basis());
+            return new Windows(
+                    new Window(from, at), new Window(at, to + 1), onset.get().basis());
         }
         if (alerted.isPresent()) {
             long at = Math.max(from + 1, alerted.get() - ALERT_DELAY);
@@ -55,9 +57,5 @@ record Windows(Window baseline, Window incident, String basis) {
 
     static int steps(long from, long to, long width) {
         return (int) ((to - from) / width) + 1;
-    }
-
-    private static long micros(Instant instant) {
-        return instant.getEpochSecond() * SECOND + instant.getNano() / 1000;
     }
 }

@@ -40,7 +40,8 @@ class OnsetTest {
             errors[i] = random.nextDouble() < 0.05 ? 1 : 0;
         }
 
-        assertThat(Onset.find(List.of(new Series("errors", true, true, errors)), 300, 300)).isEmpty();
+        assertThat(Onset.find(List.of(new Series("errors", true, true, errors)), 300, 300))
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +49,8 @@ class OnsetTest {
         double[] errors = new double[100];
         Arrays.fill(errors, 0, 50, 4);
 
-        assertThat(Onset.find(List.of(new Series("errors", true, true, errors)), 100, 100)).isEmpty();
+        assertThat(Onset.find(List.of(new Series("errors", true, true, errors)), 100, 100))
+                .isEmpty();
     }
 
     @Test

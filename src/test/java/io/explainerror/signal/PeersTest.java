@@ -20,7 +20,8 @@ class PeersTest {
     @Test
     void a_host_name_means_the_service_of_its_first_label() {
         assertThat(peers.service("stock.internal:8082")).isEqualTo("stock");
-        assertThat(peers.service("http://stock-service.shop.svc.cluster.local:80/items/3")).isEqualTo("stock");
+        assertThat(peers.service("http://stock-service.shop.svc.cluster.local:80/items/3"))
+                .isEqualTo("stock");
         assertThat(peers.service("postgresql://app@orders-db:5432/orders")).isEqualTo("orders-db");
     }
 

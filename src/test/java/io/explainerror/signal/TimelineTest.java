@@ -16,15 +16,17 @@ class TimelineTest {
     void counts_by_the_second_while_the_input_is_short() {
         Timeline<long[]> timeline = counting(8, List.of(0L, SECOND - 1, SECOND, 5 * SECOND));
 
-        assertThat(readable(timeline)).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(java.util.Map.of(
-                0L, 2L, SECOND, 1L, 5 * SECOND, 1L)));
+        assertThat(readable(timeline))
+                .containsExactlyInAnyOrderEntriesOf(
+                        new TreeMap<>(java.util.Map.of(0L, 2L, SECOND, 1L, 5 * SECOND, 1L)));
     }
 
     @Test
     void doubles_its_bucket_width_when_too_many_buckets_are_in_use() {
         Timeline<long[]> timeline = counting(4, List.of(0L, SECOND, 2 * SECOND, 3 * SECOND, 4 * SECOND));
 
-        assertThat(readable(timeline)).isEqualTo(new TreeMap<>(java.util.Map.of(0L, 2L, 2 * SECOND, 2L, 4 * SECOND, 1L)));
+        assertThat(readable(timeline))
+                .isEqualTo(new TreeMap<>(java.util.Map.of(0L, 2L, 2 * SECOND, 2L, 4 * SECOND, 1L)));
     }
 
     @Test
