@@ -11,6 +11,7 @@ import java.util.List;
 /// @param neighbours what it is mistaken for and what tells them apart
 /// @param actions    what to do first, in order
 /// @param avoid      what makes it worse
+/// @param recipes    ids of the recipes that help whenever it is suspected, whatever else is known
 public record Pattern(
         String id,
         String title,
@@ -18,7 +19,8 @@ public record Pattern(
         double prior,
         List<Neighbour> neighbours,
         List<Action> actions,
-        List<Avoid> avoid) {
+        List<Avoid> avoid,
+        List<String> recipes) {
     /// No incident at all.
     public static final String HEALTHY = "healthy";
 
@@ -29,6 +31,19 @@ public record Pattern(
         neighbours = List.copyOf(neighbours);
         actions = List.copyOf(actions);
         avoid = List.copyOf(avoid);
+        recipes = List.copyOf(recipes);
+    }
+
+    /// A pattern without recipes of its own.
+    public Pattern(
+            String id,
+            String title,
+            String definition,
+            double prior,
+            List<Neighbour> neighbours,
+            List<Action> actions,
+            List<Avoid> avoid) {
+        this(id, title, definition, prior, neighbours, actions, avoid, List.of());
     }
 
     /// A look-alike and the fact that tells it apart.
