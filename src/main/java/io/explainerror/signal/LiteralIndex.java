@@ -1,15 +1,14 @@
 package io.explainerror.signal;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Finds all of many literals in one fast pass over the bytes.
 final class LiteralIndex {
     /// A shorter literal is in half of all lines and filters nothing.
     static final int SHORTEST = 4;
 
-    private static final int LONG_STRIDE = 4;
-    private static final int LONG_LENGTH = LONG_STRIDE + 3;
+    private static final int LONG = 7;
 
     private final List<Literal> literals;
     private final GramFilter shorts;
@@ -18,8 +17,10 @@ final class LiteralIndex {
     /// @param literals at least [#SHORTEST] bytes each
     LiteralIndex(List<Literal> literals) {
         this.literals = List.copyOf(literals);
-        this.shorts = filter(1, SHORTEST, LONG_LENGTH);
-        this.longs = filter(LONG_STRIDE, LONG_LENGTH, Integer.MAX_VALUE);
+        List<Integer> longer = numbers(LONG, Integer.MAX_VALUE);
+        List<Integer> shorter = numbers(SHORTEST, LONG);
+        this.longs = GramFilter.ofLong(longer.stream().map(literals::get).toList(), longer);
+        this.shorts = GramFilter.ofShort(shorter.stream().map(literals::get).toList(), shorter);
     }
 
     /// How many literals there are.
@@ -30,21 +31,14 @@ final class LiteralIndex {
     /// Reports every occurrence of every literal at least once.
     void scan(byte[] text, int from, int to, LiteralSink sink) {
         longs.scan(text, from, to, sink);
-        if (!shorts.isEmpty()) {
-            shorts.scan(text, from, to, sink);
-        }
+        shorts.scan(text, from, to, sink);
     }
 
-    private GramFilter filter(int stride, int shortest, int longest) {
-        List<Literal> chosen = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < literals.size(); i++) {
-            int length = literals.get(i).length();
-            if (length >= shortest && length < longest) {
-                chosen.add(literals.get(i));
-                numbers.add(i);
-            }
-        }
-        return new GramFilter(stride, chosen, numbers);
+    private List<Integer> numbers(int shortest, int longest) {
+        return IntStream.range(0, literals.size())
+                .filter(i ->
+                        literals.get(i).length() >= shortest && literals.get(i).length() < longest)
+                .boxed()
+                .toList();
     }
 }

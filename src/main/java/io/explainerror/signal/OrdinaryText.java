@@ -1,8 +1,8 @@
 package io.explainerror.signal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What healthy services print all day: four-byte pieces of it make bad search keys, since nearly every line holds
 /// them.
@@ -16,24 +16,27 @@ final class OrdinaryText {
             org.apache.tomcat.util.net.catalina.core.connector.coyote.http11.jakarta.servlet.http.HttpServlet.service
             com.example.controller.Handler.handle io.netty.channel org.hibernate.internal jdbc.core.JdbcTemplate.query
             Caused by: Exception: Error error failed request response connection Connection timeout server client upstream
+            Template temporary resource resources delegate delegating internal legal access Accessor DataSource transaction
+            AbstractConnector core operation application configuration validation checked checkout heck health endpoint
+            org.apache.catalina.valves.ErrorReportValve.invoke StandardContextValve ApplicationFilterChain.internalDoFilter
             started stopped user order customer total items placed created updated processing processed received sent the
             from and with for not this that while after before http:// host port localhost 127.0.0.1 message status code
             """;
-    private static final Set<Integer> GRAMS = grams();
+    private static final Map<Integer, Integer> GRAMS = grams();
 
     private OrdinaryText() {}
 
-    /// Whether four bytes, folded to lower case by setting bit 5, occur in it.
-    static boolean contains(int gram) {
-        return GRAMS.contains(gram);
+    /// How often four bytes, folded to lower case by setting bit 5, occur in it.
+    static int occurrences(int gram) {
+        return GRAMS.getOrDefault(gram, 0);
     }
 
-    private static Set<Integer> grams() {
+    private static Map<Integer, Integer> grams() {
         byte[] bytes = SAMPLE.getBytes(StandardCharsets.US_ASCII);
-        Set<Integer> grams = new HashSet<>();
+        Map<Integer, Integer> grams = new HashMap<>();
         for (int i = 0; i + 4 <= bytes.length; i++) {
-            grams.add(Bytes.intAt(bytes, i) | 0x20202020);
+            grams.merge(Bytes.intAt(bytes, i) | 0x20202020, 1, Integer::sum);
         }
-        return Set.copyOf(grams);
+        return Map.copyOf(grams);
     }
 }
