@@ -33,7 +33,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + ".signal..", ROOT + ".rules..", ROOT + ".judge..", ROOT + ".report..", ROOT + ".api..", ROOT + ".cli..");
+                    ROOT + ".signal..",
+                    ROOT + ".rules..",
+                    ROOT + ".judge..",
+                    ROOT + ".report..",
+                    ROOT + ".api..",
+                    ROOT + ".cli..");
 
     @ArchTest
     static final ArchRule signals_are_found_before_rules_look_at_them = noClasses()
@@ -41,7 +46,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".signal..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".rules..", ROOT + ".judge..", ROOT + ".report..", ROOT + ".api..", ROOT + ".cli..");
+            .resideInAnyPackage(
+                    ROOT + ".rules..", ROOT + ".judge..", ROOT + ".report..", ROOT + ".api..", ROOT + ".cli..");
 
     @ArchTest
     static final ArchRule judging_knows_no_adapter_and_no_input = noClasses()
