@@ -1,0 +1,140 @@
+package io.explainerror.cli;
+
+import io.explainerror.Explainer;
+import io.explainerror.Question;
+import io.explainerror.Workshop;
+import io.explainerror.model.Judgement;
+import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemException.UnreadableInput;
+import io.explainerror.model.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `explain`: material in, one judgement out.
+@Command(
+        name = "explain",
+        description = "Judges an incident: log files, a bundle folder, or standard input.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  explainerror explain dataset/inc-0055",
+            "  explainerror explain checkout.log nginx-error.log --alert 'p95 above 4s'",
+            "  kubectl logs deploy/checkout | explainerror explain --service checkout",
+            "  explainerror explain incident/ --format json | jq .pattern",
+            "  explainerror explain canary.log --fail-on likely || ./rollback"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final Workshop workshop;
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH|-",
+            arity = "0..*",
+            description = {"Log files or bundle folders; - for standard input.", "Default: what is piped in."})
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "Whose log it is where neither it nor its name tells.")
+    private String service = "";
+
+    @Option(names = "--alert", paramLabel = "TEXT|FILE.json", description = "The alert: its title, or an alert.json.")
+    private String alert = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantConverter.class,
+            description = "When it began to hurt, e.g. 2026-05-04T03:12:09Z.")
+    private @Nullable Instant at;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "VERDICT",
+            description = "Exit with 1 when an incident is found with at least this verdict: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Verdict failOn;
+
+    @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES}. Default: auto.")
+    private Colour color = Colour.AUTO;
+
+    @Mixin
+    private Rules rules = new Rules();
+
+    ExplainCommand(Workshop workshop, Streams streams) {
+        this.workshop = workshop;
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Question.Hints hints = new Question.Hints(service, alertText(), Optional.ofNullable(at));
+        boolean standardInput = readsStandardInput();
+        Explainer explainer = workshop.open(rules.folder());
+        Judgement judgement = standardInput
+                ? explainer.explain(new Question.Log("stdin", streams.in(), hints))
+                : explainFiles(explainer, hints);
+        streams.print(format.render(judgement, color.wanted(streams.terminal())));
+        return isFailure(judgement) ? ExitCode.ERROR : ExitCode.FINE;
+    }
+
+    private boolean readsStandardInput() {
+        if (paths.isEmpty() && streams.terminal().in()) {
+            throw new ParameterException(
+                    spec.commandLine(), "nothing to explain: name a log file or bundle folder, or pipe a log in");
+        }
+        if (paths.size() > 1 && paths.contains("-")) {
+            throw new ParameterException(spec.commandLine(), "- (standard input) cannot be mixed with paths");
+        }
+        return paths.isEmpty() || paths.equals(List.of("-"));
+    }
+
+    private Judgement explainFiles(Explainer explainer, Question.Hints hints) {
+        List<Path> files = paths.stream().map(Path::of).toList();
+        if (!streams.terminal().err()) {
+            return explainer.explain(new Question.Files(files, hints, _ -> {}));
+        }
+        Progress progress = new Progress(streams.err(), 0);
+        try {
+            return explainer.explain(new Question.Files(files, hints, progress));
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private String alertText() {
+        if (!alert.endsWith(".json")) {
+            return alert;
+        }
+        try {
+            return Files.readString(Path.of(alert));
+        } catch (IOException e) {
+            throw new UnreadableInput(alert + ": expected an alert.json, but it cannot be read: " + e, e);
+        }
+    }
+
+    private boolean isFailure(Judgement judgement) {
+        return failOn != null
+                && !judgement.pattern().equals(Pattern.HEALTHY)
+                && judgement.verdict().compareTo(failOn) >= 0;
+    }
+}
