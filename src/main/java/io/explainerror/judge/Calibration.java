@@ -1,8 +1,5 @@
 package io.explainerror.judge;
 
-import io.explainerror.catalogue.CatalogueNode;
-import java.util.Set;
-
 /// How far apart scores must lie to be told apart, fitted on labelled incidents (`rules/calibration.yaml`).
 ///
 /// @param temperature divides the log-odds before the softmax; 1 leaves them as they are, above 1 is more modest,
@@ -15,18 +12,5 @@ public record Calibration(double temperature) {
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new IllegalArgumentException("temperature: expected a number above 0, but received " + temperature);
         }
-    }
-
-    /// Reads `calibration.yaml`.
-    ///
-    /// @throws io.explainerror.catalogue.CatalogueException when it is not `temperature: <number above 0>`
-    public static Calibration read(CatalogueNode file) {
-        file.map(Set.of("temperature"));
-        CatalogueNode value = file.required("temperature");
-        double temperature = value.number();
-        if (!(temperature > 0) || Double.isInfinite(temperature)) {
-            throw value.problem("temperature: expected a number above 0, but received `" + value.text() + "`");
-        }
-        return new Calibration(temperature);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param to      its end
 record QueryValues(String service, String peer, String literal, Optional<Instant> from, Optional<Instant> to) {
     /// How long before the onset a search begins, in seconds: what led to it stands before it.
-    private static final long LEAD = 300;
+    private static final long LEAD = 900;
 
     // Digits, quotes and brackets are where a message's variable parts begin and end.
     private static final Pattern VARIABLE = Pattern.compile("[^\\p{L} .,:;_/-]+|\\S*\\d\\S*");
