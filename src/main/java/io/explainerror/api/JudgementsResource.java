@@ -69,7 +69,7 @@ class JudgementsResource {
     }
 
     private String json(Supplier<Judgement> work) {
-        return JudgementJson.write(judgements.judge(work));
+        return JudgementJson.compact().render(judgements.judge(work));
     }
 
     private static Hints hints(QueryParameters query) {
