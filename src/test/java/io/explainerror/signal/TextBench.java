@@ -31,6 +31,13 @@ public final class TextBench {
         measure("plain loop (sum of bytes)", records, TextBench::sum);
         measure("hash of every record", records, text -> Bytes.hash(text.bytes(), text.from(), text.to()));
 
+        TemplateMiner<long[]> miner = new TemplateMiner<>(2000, () -> new long[1], (one, _) -> one);
+        List<Text> firstLines = messages(records);
+        measure("template key of the messages", firstLines, miner::key);
+        measure("mining the messages", firstLines, text -> miner.at(text)[0]++);
+        System.out.println("templates: " + miner.templates().size());
+        measure("words of failure", firstLines, text -> TemplateMiner.failure(text) ? 1 : 0);
+
         LiteralIndex many = new LiteralIndex(IntStream.range(0, 500)
                 .mapToObj(i -> Literal.of(Synthetic.literal(i), false))
                 .toList());
@@ -94,6 +101,19 @@ public final class TextBench {
         }
         records.add(new Text(bytes, start, bytes.length));
         return records;
+    }
+
+    /// The first line of every record, without the header of Spring Boot's layout.
+    private static List<Text> messages(List<Text> records) {
+        return records.stream().map(TextBench::message).toList();
+    }
+
+    private static Text message(Text record) {
+        String line = record.string().lines().findFirst().orElse("");
+        int header = line.indexOf(" : ");
+        int from = record.from() + Math.max(0, header + 3);
+        return new Text(
+                record.bytes(), Math.min(from, record.to()), Math.min(record.to(), record.from() + line.length()));
     }
 
     /// Literals that look like those of a catalogue.
