@@ -49,7 +49,7 @@ class ExplainErrorResource {
     }
 
     @POST
-    String explainError(
+    public String explainError(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {

@@ -37,7 +37,7 @@ class JudgementsResource {
     @POST
     @Path("/judgements")
     @Consumes(MediaType.APPLICATION_JSON)
-    String bundle(
+    public String bundle(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
@@ -48,7 +48,7 @@ class JudgementsResource {
     @POST
     @Path("/judgements")
     @Consumes({MediaType.TEXT_PLAIN, "application/x-ndjson"})
-    String log(
+    public String log(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
@@ -60,7 +60,7 @@ class JudgementsResource {
     @POST
     @Path("/signals/judgements")
     @Consumes(MediaType.APPLICATION_JSON)
-    String signals(
+    public String signals(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
@@ -69,7 +69,7 @@ class JudgementsResource {
     }
 
     private String json(Supplier<Judgement> work) {
-        return JudgementJson.compact().render(judgements.judge(work));
+        return JudgementJson.pretty().render(judgements.judge(work));
     }
 
     private static Hints hints(QueryParameters query) {

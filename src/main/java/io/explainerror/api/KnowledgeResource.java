@@ -30,7 +30,7 @@ class KnowledgeResource {
 
     @GET
     @Path("/patterns")
-    String patterns(@Context UriInfo uri) {
+    public String patterns(@Context UriInfo uri) {
         QueryParameters.of(uri);
         ObjectNode answer = JSON.objectNode();
         ArrayNode patterns = answer.putArray("patterns");
@@ -43,7 +43,7 @@ class KnowledgeResource {
 
     @GET
     @Path("/rules")
-    String rules(@Context UriInfo uri) {
+    public String rules(@Context UriInfo uri) {
         QueryParameters.of(uri);
         Knowledge knowledge = explainer.knowledge();
         ObjectNode answer = JSON.objectNode();

@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         Judgement judgement = standardInput
                 ? explainer.explain(new Question.Log("stdin", streams.in(), hints))
                 : explainFiles(explainer, hints);
-        streams.print(format.render(judgement, color.wanted(streams.terminal())));
+        streams.print(format.report(color.wanted(streams.terminal())).render(judgement));
         return isFailure(judgement) ? ExitCode.ERROR : ExitCode.FINE;
     }
 

@@ -1,16 +1,27 @@
 package io.explainerror.cli;
 
+import io.explainerror.report.HtmlReport;
+import io.explainerror.report.JudgementJson;
+import io.explainerror.report.MarkdownReport;
+import io.explainerror.report.Report;
+import io.explainerror.report.Style;
+import io.explainerror.report.TextReport;
 import java.util.Locale;
 
 /// How a judgement is written.
-public enum Format {
+enum Format {
     TEXT,
     JSON,
     MARKDOWN,
     HTML;
 
-    String render(io.explainerror.model.Judgement judgement, boolean coloured) {
-        return judgement.toString() + coloured; // TODO report
+    Report report(boolean coloured) {
+        return switch (this) {
+            case TEXT -> new TextReport(TextReport.DEFAULT_WIDTH, coloured ? Style.ANSI : Style.PLAIN);
+            case JSON -> JudgementJson.pretty();
+            case MARKDOWN -> new MarkdownReport();
+            case HTML -> new HtmlReport();
+        };
     }
 
     @Override

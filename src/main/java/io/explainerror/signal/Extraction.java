@@ -17,8 +17,8 @@ import java.util.function.BiFunction;
 /// Reading a file in pieces with one extraction each and merging them gives what one extraction over the whole file
 /// gives. Not for use by several threads at once.
 public final class Extraction implements RecordSink {
-    /// How many different message shapes are followed; further ones are counted as one.
-    static final int MAX_TEMPLATES = 4_000;
+    /// How many different message shapes of one service are followed; further ones are counted as one.
+    static final int MAX_TEMPLATES = 2_000;
 
     /// How many different (recogniser, service, peer) combinations are followed; peers beyond are counted as unnamed.
     static final int MAX_SYMPTOMS = 4_000;
@@ -36,7 +36,7 @@ public final class Extraction implements RecordSink {
     final Map<String, ServiceTally> services = new HashMap<>();
     final Map<AnswerKey, Answers> answers = new HashMap<>();
     final Map<SymptomKey, Occurrences> symptoms = new HashMap<>();
-    final Map<TemplateKey, TemplateTally> templates = new HashMap<>();
+    final Map<String, TemplateMiner<TemplateTally>> templates = new TreeMap<>();
     final Map<String, Set<String>> pathsServed = new HashMap<>();
     final Map<String, Set<String>> pathsAsked = new HashMap<>();
     final Map<String, TreeMap<Integer, Long>> attempts = new HashMap<>();
@@ -80,15 +80,6 @@ public final class Extraction implements RecordSink {
                     && recogniser.id().equals(key.recogniser.id())
                     && service.equals(key.service)
                     && peer.equals(key.peer);
-        }
-    }
-
-    /// One message shape of one service.
-    record TemplateKey(String service, long key) implements Comparable<TemplateKey> {
-        @Override
-        public int compareTo(TemplateKey other) {
-            int services = service.compareTo(other.service);
-            return services != 0 ? services : Long.compare(key, other.key);
         }
     }
 
@@ -154,16 +145,12 @@ public final class Extraction implements RecordSink {
     }
 
     private void template(LogRecord record, long time, boolean recognised) {
-        TemplateKey key = new TemplateKey(record.service(), TemplateMiner.key(record.message()));
-        TemplateTally tally = templates.get(key);
-        if (tally == null) {
-            if (templates.size() >= MAX_TEMPLATES) {
-                return;
-            }
-            tally = new TemplateTally(TemplateMiner.template(record.message()), record.severity(), recognised);
-            templates.put(key, tally);
-        }
-        tally.add(time, record, () -> excerpt(record));
+        templates
+                .computeIfAbsent(
+                        record.service(),
+                        _ -> new TemplateMiner<>(MAX_TEMPLATES, TemplateTally::new, TemplateTally::merge))
+                .at(record.message())
+                .add(time, record, recognised, () -> excerpt(record));
     }
 
     /// Adds another extraction, which is not to be used any more.
@@ -173,7 +160,10 @@ public final class Extraction implements RecordSink {
         mergeInto(services, other.services, ServiceTally::merge);
         mergeInto(answers, other.answers, Answers::merge);
         mergeInto(symptoms, other.symptoms, Occurrences::merge);
-        mergeInto(templates, other.templates, TemplateTally::merge);
+        mergeInto(templates, other.templates, (a, b) -> {
+            a.merge(b);
+            return a;
+        });
         mergeInto(pathsServed, other.pathsServed, Extraction::union);
         mergeInto(pathsAsked, other.pathsAsked, Extraction::union);
         mergeInto(attempts, other.attempts, (a, b) -> {

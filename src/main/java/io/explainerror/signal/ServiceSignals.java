@@ -9,7 +9,6 @@ import io.explainerror.model.Silence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,12 +76,9 @@ final class ServiceSignals {
     }
 
     private void newTemplates() {
-        Map<String, List<NewTemplate>> fresh = new TreeMap<>(extraction.templates)
-                .entrySet().stream()
-                        .map(e -> template(e.getKey().service(), e.getValue()))
-                        .filter(t -> t.during() > 0 && isNew(t))
-                        .collect(Collectors.groupingBy(NewTemplate::service, TreeMap::new, Collectors.toList()));
-        fresh.values().forEach(list -> list.stream()
+        extraction.templates.forEach((service, miner) -> miner.templates().stream()
+                .map(template -> signal(service, template))
+                .filter(t -> t.during() > 0 && isNew(t))
                 .sorted(Comparator.comparing(NewTemplate::failure)
                         .thenComparingLong(NewTemplate::during)
                         .reversed()
@@ -91,12 +87,13 @@ final class ServiceSignals {
                 .forEach(found::add));
     }
 
-    private NewTemplate template(String service, TemplateTally tally) {
+    private NewTemplate signal(String service, Template<TemplateTally> template) {
+        TemplateTally tally = template.value();
         return new NewTemplate(
                 service,
-                tally.template,
-                tally.severity,
-                tally.recognised || TemplateMiner.failure(tally.template),
+                Masker.mask(template.text()),
+                tally.severity(),
+                tally.recognised() || template.failure(),
                 tally.seen.count(windows.baseline()),
                 tally.seen.count(windows.incident()),
                 tally.seen.lines(windows.incident()));

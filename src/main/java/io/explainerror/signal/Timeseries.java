@@ -24,7 +24,7 @@ final class Timeseries {
         Timeseries series = new Timeseries(from, to, width);
         new TreeMap<>(extraction.symptoms).forEach(series::symptom);
         new TreeMap<>(extraction.answers).values().forEach(series::answers);
-        new TreeMap<>(extraction.templates).values().forEach(series::template);
+        extraction.templates.values().forEach(miner -> miner.templates().forEach(series::template));
         metrics.forEach(series::metric);
         return series.found;
     }
@@ -35,9 +35,10 @@ final class Timeseries {
         }
     }
 
-    private void template(TemplateTally seen) {
-        if (!seen.recognised && TemplateMiner.failure(seen.template)) {
-            found.add(new Series("symptoms", true, true, counts(seen.seen.timeline())));
+    private void template(Template<TemplateTally> template) {
+        if (!template.value().recognised() && template.failure()) {
+            double[] counts = counts(template.value().seen.timeline());
+            found.add(new Series("symptoms", true, true, counts));
         }
     }
 

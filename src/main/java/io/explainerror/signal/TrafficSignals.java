@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -97,22 +98,25 @@ final class TrafficSignals {
 
     /// Messages such as "authorization approved in 93 ms" tell how long an operation takes; the slowest one speaks.
     private void operations() {
-        Map<String, LatencyShift> slowest = new TreeMap<>();
-        new TreeMap<>(extraction.templates).forEach((key, tally) -> {
-            DurationHistogram before = tally.durations(windows.baseline());
-            DurationHistogram during = tally.durations(windows.incident());
-            if (before.count() >= ENOUGH && during.count() >= ENOUGH) {
-                LatencyShift shift = new LatencyShift(
-                        key.service(),
+        extraction.templates.forEach((service, miner) -> miner.templates().stream()
+                .map(Template::value)
+                .flatMap(tally -> operation(service, tally).stream())
+                .max(OPERATION)
+                .ifPresent(found::add));
+    }
+
+    private Optional<LatencyShift> operation(String service, TemplateTally tally) {
+        DurationHistogram before = tally.durations(windows.baseline());
+        DurationHistogram during = tally.durations(windows.incident());
+        return before.count() < ENOUGH || during.count() < ENOUGH
+                ? Optional.empty()
+                : Optional.of(new LatencyShift(
+                        service,
                         "operation",
                         before.quantile(0.5),
                         during.quantile(0.5),
                         during.count(),
-                        tally.seen.lines(windows.incident()));
-                slowest.merge(key.service(), shift, (a, b) -> OPERATION.compare(a, b) >= 0 ? a : b);
-            }
-        });
-        found.addAll(slowest.values());
+                        tally.seen.lines(windows.incident())));
     }
 
     private static final Comparator<LatencyShift> OPERATION = Comparator.comparingDouble(LatencyShift::factor)

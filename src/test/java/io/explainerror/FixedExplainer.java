@@ -1,0 +1,82 @@
+package io.explainerror;
+
+import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.Judgement;
+import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemException.UnreadableInput;
+import io.explainerror.model.RuleInfo;
+import io.explainerror.model.Signal;
+import io.explainerror.model.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads every question to its end and gives the same answer to all: for tests of the doors, not of the judgement.
+public final class FixedExplainer implements Explainer {
+    private final Judgement answer;
+
+    public FixedExplainer(Judgement answer) {
+        this.answer = answer;
+    }
+
+    public static FixedExplainer exhaustedPool() {
+        return new FixedExplainer(SampleJudgement.of("connection-pool-exhaustion", "checkout", Verdict.LIKELY));
+    }
+
+    @Override
+    public Judgement explain(Question question) {
+        try {
+            String text =
+                    switch (question) {
+                        case Question.Log log -> new String(log.bytes().readAllBytes(), StandardCharsets.UTF_8);
+                        case Question.Bundle bundle -> new String(bundle.json().readAllBytes(), StandardCharsets.UTF_8);
+                        case Question.Files files -> files.paths().toString();
+                    };
+            if (text.isBlank()) {
+                throw new UnreadableInput("the log is empty: expected at least one line");
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UnreadableInput("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Judgement explainSignals(List<Signal> signals) {
+        return answer;
+    }
+
+    @Override
+    public Knowledge knowledge() {
+        Pattern pattern = new Pattern(
+                answer.pattern(),
+                "Connection pool exhausted",
+                "Callers wait for a connection of their own pool.",
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Pattern.Triage("resource_exhaustion", "high", "scale_or_release_resources"));
+        RuleInfo rule = new RuleInfo(
+                "callers wait for a connection of their own pool",
+                answer.pattern(),
+                1.6,
+                "pool",
+                "{service} waits for its own pool",
+                "",
+                "patterns/connection-pool-exhaustion.drl",
+                5);
+        return new Knowledge(
+                "abc123",
+                Instant.parse("2026-05-04T03:00:00Z"),
+                List.of(pattern),
+                List.of(rule),
+                List.of(new CatalogueProblem("patterns/x.drl", 3, 1, "mismatched input")),
+                Optional.of(Instant.parse("2026-05-04T03:01:00Z")),
+                2,
+                1);
+    }
+}
