@@ -10,12 +10,14 @@ import java.util.Set;
 /// A word counts unless it is negated (`0 errors`, `no error`, `errors=0`, `error=null`), names a setting
 /// (`timeout=30s`) or begins a compound (`error-rate`, `error.log`).
 final class FailureWords {
-    private static final WordSet WORDS = WordSet.of(
+    static final List<String> LINES = List.of(
             "error errors errored exception exceptions fail fails failed failing failure failures fatal panic panicked",
             "refused refusing denied timeout timeouts exceeded cannot unable unreachable unavailable rejected rejecting",
             "aborted aborting crashed crash killed unhandled uncaught deadlock exhausted corrupt corrupted broken lost",
             "unexpected unexpectedly critical severe emergency oom segfault traceback expired forbidden unauthorized",
             "unresolved unhealthy overloaded interrupted undeliverable");
+    static final WordSet WORDS = new WordSet(LINES);
+
     /// First and second words of failures that take two, e.g. `timed out`; `no` and `not` need a particular second.
     private static final WordSet FIRST = WordSet.of("timed gave giving couldn could can");
 
@@ -53,7 +55,7 @@ final class FailureWords {
 
     /// Whether this range ends like the name of an exception class.
     static boolean isErrorName(byte[] text, int from, int to) {
-        if (to - from < 6 || "nret".indexOf(text[to - 1] == 's' ? 'r' : text[to - 1]) < 0) {
+        if (to - from < 6 || !endsSuffix(text[to - 1])) {
             return false;
         }
         for (int i = 0; i < SUFFIXES.size(); i++) {
@@ -119,6 +121,10 @@ final class FailureWords {
 
     private static boolean beginsCompound(byte[] text, int end, int to) {
         return end + 1 < to && (text[end] == '-' || text[end] == '_' || text[end] == '.') && isLetter(text[end + 1]);
+    }
+
+    private static boolean endsSuffix(byte last) {
+        return last == 'n' || last == 'r' || last == 'e' || last == 't' || last == 's';
     }
 
     private static boolean endsWith(byte[] text, int from, int to, String suffix) {

@@ -1,6 +1,7 @@
 package io.explainerror.signal;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Words that tell a message from its opposite: they stay visible in a template even where other values are masked,
 /// so
@@ -23,12 +24,13 @@ final class StateWords {
             "expired renewed resumed suspended paused running terminated killed restarted crashed exited",
             "found missing known unknown empty full hit miss warn warning null nil none");
 
-    private static final WordSet STATES = new WordSet(WORDS);
+    private static final WordSet STATES = new WordSet(
+            Stream.concat(WORDS.stream(), FailureWords.LINES.stream()).toList());
 
     private StateWords() {}
 
     /// Whether the ASCII word in this range is one of them, whatever its case.
     static boolean contains(byte[] text, int from, int to) {
-        return STATES.contains(text, from, to) || FailureWords.isWord(text, from, to);
+        return STATES.contains(text, from, to);
     }
 }

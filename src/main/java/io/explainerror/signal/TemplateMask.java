@@ -11,65 +11,37 @@ import java.nio.charset.StandardCharsets;
 /// exceptions in it stay. HTTP status codes become `5xx`. Neighbouring `<*>` become one, so that lists of different
 /// lengths agree. Holds a buffer: one per thread.
 final class TemplateMask {
-    /// Bytes of a message that are looked at.
-    static final int LIMIT = 512;
-
-    private static final byte WORD = 0;
-    private static final byte VARIES = 1;
-    private static final byte BREAK = 2;
-    private static final byte QUOTE = 4;
-    private static final byte ASSIGN = 8;
-    private static final byte SPACE = 16;
-    private static final int DELIMITER = BREAK | QUOTE | ASSIGN | SPACE;
-    private static final byte[] CLASSES = classes();
     private static final WordSet BEFORE_STATUS = WordSet.of("status code returned http response statuscode");
     private static final WordSet METHODS = WordSet.of("get post put delete patch head options");
 
-    private final byte[] out = new byte[LIMIT * 4];
+    private final TokenMap map = new TokenMap();
+    private final byte[] out = new byte[TokenMap.LIMIT * 4];
     private byte[] in = out;
     private int begin;
     private int end;
-    private int quoteEnd;
+    private int copied;
+    private int length;
     private int closing;
-    private boolean request;
-    /// Where the latest word of `out` begins and ends; what stands before a number tells what it counts.
-    private int wordStart;
-
-    private int wordEnd;
-    /// Where the latest `<*>` of `out` ends, -1 when a word came after it.
+    /// Where the latest `<*>` of `out` ends, -1 when none may grow.
     private int maskedEnd;
 
     /// Writes the template of a message into the buffer.
     ///
     /// @return its length in bytes
     int mask(byte[] text, int from, int to) {
-        begin(text, from, to);
-        int at = from;
-        int length = 0;
-        boolean value = false;
-        while (at < end) {
-            byte kind = CLASSES[text[at] & 0xff];
-            if ((kind & DELIMITER) != 0) {
-                value = kind == ASSIGN || (value && kind == QUOTE);
-                if (kind == QUOTE) {
-                    quote(at);
-                }
-                out[length++] = text[at++];
-            } else {
-                int start = at;
-                int token = length;
-                byte seen = WORD;
-                do {
-                    seen |= kind;
-                    out[length++] = text[at++];
-                } while (at < end && ((kind = CLASSES[text[at] & 0xff]) & DELIMITER) == 0);
-                if (seen != WORD || value || at <= quoteEnd) {
-                    length = variable(start, at, token);
-                } else {
-                    word(token, length, start == from);
-                }
-            }
+        begin(text, from, Math.min(to, from + TokenMap.LIMIT));
+        int size = end - begin;
+        int look = map.nextLook(0);
+        while (look < size) {
+            int at = begin + look;
+            look = switch (TokenMap.kind(in[at])) {
+                case TokenMap.QUOTE -> quote(at) - begin;
+                case TokenMap.ASSIGN -> assigned(at) - begin;
+                default -> token(at) - begin;
+            };
+            look = map.nextLook(look);
         }
+        copyTo(end);
         return length;
     }
 
@@ -91,55 +63,137 @@ final class TemplateMask {
     private void begin(byte[] text, int from, int to) {
         in = text;
         begin = from;
-        end = Math.min(to, from + LIMIT);
-        quoteEnd = -1;
+        end = to;
+        copied = from;
+        length = 0;
         closing = -1;
-        request = false;
-        wordStart = 0;
-        wordEnd = 0;
         maskedEnd = -1;
+        map.fill(text, from, to);
     }
 
-    private void word(int from, int to, boolean first) {
-        if (first) {
-            request = METHODS.contains(out, from, to);
+    private void copyTo(int to) {
+        int count = to - copied;
+        if (count > 0) {
+            System.arraycopy(in, copied, out, length, count);
+            length += count;
+            copied = to;
         }
-        wordStart = from;
-        wordEnd = to;
-        maskedEnd = -1;
     }
 
-    /// Replaces the token that was copied to `token` by what is to be seen of it.
-    private int variable(int from, int to, int token) {
-        int length = token;
-        if (to - from == 3 && status(from, to)) {
-            out[length] = in[from];
-            out[length + 1] = 'x';
-            out[length + 2] = 'x';
+    /// A token that varies; the answer is where to look on.
+    private int token(int at) {
+        int from = begin + map.tokenStart(at - begin);
+        int to = begin + map.nextBreak(at - begin);
+        variable(from, to);
+        return to;
+    }
+
+    /// What stands behind `=`, perhaps in quotes.
+    private int assigned(int at) {
+        int from = at + 1;
+        if (from < end && TokenMap.kind(in[from]) == TokenMap.QUOTE) {
+            int next = quote(from);
+            if (next > from + 1) {
+                return next;
+            }
+            from++;
+        }
+        int to = begin + map.nextBreak(from - begin);
+        if (to > from) {
+            variable(from, to);
+        }
+        return to;
+    }
+
+    /// A quotation mark: when it opens a value, the value's tokens are masked. An apostrophe inside a word opens
+    /// nothing, and a quoted JSON key is no value.
+    private int quote(int at) {
+        if (at <= closing || (in[at] == '\'' && at > begin && FailureWords.isLetter(in[at - 1]))) {
+            return at + 1;
+        }
+        int spaces = 0;
+        int close = at + 1;
+        while (close < end && in[close] != in[at]) {
+            spaces += in[close] == ' ' ? 1 : 0;
+            close++;
+        }
+        if (close == end) {
+            return at + 1;
+        }
+        closing = close;
+        boolean key = close + 1 < end && in[close + 1] == ':';
+        return key || spaces > 2 ? at + 1 : quoted(at + 1, close);
+    }
+
+    private int quoted(int from, int close) {
+        int at = from;
+        while (at < close) {
+            if (TokenMap.isBreak(in[at])) {
+                at++;
+            } else {
+                int to = begin + map.nextBreak(at - begin);
+                variable(at, to);
+                at = to;
+            }
+        }
+        return close;
+    }
+
+    /// Writes what is to be seen of a token that varies.
+    private void variable(int from, int to) {
+        copyTo(from);
+        boolean status = to - from == 3 && status(from, to);
+        boolean zero = to - from == 1 && in[from] == '0' && countsFailures(to);
+        if (zero || (FailureWords.isErrorName(in, from, to) && wordsOnly(from, to))) {
             maskedEnd = -1;
-            return length + 3;
+            copyTo(to);
+        } else {
+            copied = to;
+            if (status) {
+                append(in[from], 'x', 'x');
+                maskedEnd = -1;
+            } else {
+                hide();
+                keepStates(from, to);
+            }
         }
-        if (to - from == 1 && in[from] == '0' && countsFailures(to)) {
-            maskedEnd = -1;
-            return length + 1;
-        }
-        if (FailureWords.isErrorName(in, from, to) && wordsOnly(from, to)) {
-            word(token, token + to - from, false);
-            return token + to - from;
-        }
-        if (maskedEnd >= 0 && collapses(token)) {
+    }
+
+    private void hide() {
+        if (maskedEnd >= 0 && collapses()) {
             length = maskedEnd;
         } else {
-            out[length++] = '<';
-            out[length++] = '*';
-            out[length++] = '>';
+            append('<', '*', '>');
         }
         maskedEnd = length;
-        return keepStates(from, to, length);
+    }
+
+    private void append(int first, int second, int third) {
+        out[length] = (byte) first;
+        out[length + 1] = (byte) second;
+        out[length + 2] = (byte) third;
+        length += 3;
+    }
+
+    /// Whether only punctuation stands between the latest `<*>` and here.
+    private boolean collapses() {
+        for (int i = maskedEnd; i < length; i++) {
+            if (!joins(out[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean joins(byte b) {
+        return switch (b) {
+            case ' ', ',', '/', ':', '|', ';', '.' -> true;
+            default -> false;
+        };
     }
 
     /// Appends the words of state that the token holds, e.g. `failed` of `payment-17_failed` or `PaymentFailed`.
-    private int keepStates(int from, int to, int length) {
+    private void keepStates(int from, int to) {
         int at = from;
         while (at < to) {
             int start = at;
@@ -155,20 +209,10 @@ final class TemplateMask {
             }
             at = Math.max(at, start + 1);
         }
-        return length;
     }
 
     private boolean isHump(int at) {
         return in[at] <= 'Z' && in[at - 1] >= 'a';
-    }
-
-    private boolean collapses(int token) {
-        for (int i = maskedEnd; i < token; i++) {
-            if (" ,/:|;.".indexOf(out[i]) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean status(int from, int to) {
@@ -177,12 +221,12 @@ final class TemplateMask {
                 && isDigit(from + 1)
                 && isDigit(from + 2)
                 && (to == end || in[to] != '/')
-                && ((request && in[from - 1] == ' ') || BEFORE_STATUS.contains(out, wordStart, wordEnd));
+                && ((from > begin && in[from - 1] == ' ' && METHODS.contains(in, begin, begin + map.nextBreak(0)))
+                        || wordBefore(BEFORE_STATUS));
     }
 
     private boolean countsFailures(int to) {
-        if (wordEnd > wordStart
-                && (FailureWords.isWord(out, wordStart, wordEnd) || BEFORE_STATUS.contains(out, wordStart, wordEnd))) {
+        if (wordBefore(BEFORE_STATUS) || wordBefore(FailureWords.WORDS)) {
             return true;
         }
         int next = to + 1;
@@ -193,9 +237,22 @@ final class TemplateMask {
         return after > next && in[to] == ' ' && FailureWords.isWord(in, next, after);
     }
 
+    /// Whether the last word written, punctuation aside, is one of these.
+    private boolean wordBefore(WordSet words) {
+        int last = length;
+        while (last > 0 && TokenMap.isBreak(out[last - 1])) {
+            last--;
+        }
+        int first = last;
+        while (first > 0 && !TokenMap.isBreak(out[first - 1])) {
+            first--;
+        }
+        return words.contains(out, first, last);
+    }
+
     private boolean wordsOnly(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (CLASSES[in[i] & 0xff] != WORD) {
+            if (TokenMap.kind(in[i]) != TokenMap.PLAIN) {
                 return false;
             }
         }
@@ -204,42 +261,5 @@ final class TemplateMask {
 
     private boolean isDigit(int at) {
         return in[at] >= '0' && in[at] <= '9';
-    }
-
-    /// Finds out whether a quotation begins here; an apostrophe inside a word does not begin one, and a quoted JSON
-    /// key
-    /// is no value.
-    private void quote(int at) {
-        if (at <= closing || (in[at] == '\'' && at > begin && FailureWords.isLetter(in[at - 1]))) {
-            return;
-        }
-        int spaces = 0;
-        int close = at + 1;
-        while (close < end && in[close] != in[at]) {
-            spaces += in[close] == ' ' ? 1 : 0;
-            close++;
-        }
-        boolean key = close + 1 < end && in[close + 1] == ':';
-        closing = close < end ? close : -1;
-        quoteEnd = close < end && spaces < 3 && !key ? close : -1;
-    }
-
-    private static byte[] classes() {
-        byte[] classes = new byte[256];
-        for (int i = 0; i <= ' '; i++) {
-            classes[i] = SPACE;
-        }
-        for (char c = '0'; c <= '9'; c++) {
-            classes[c] = VARIES;
-        }
-        classes['@'] = VARIES;
-        for (char c : ",;()[]{}<>|/?&:\\^!".toCharArray()) {
-            classes[c] = BREAK;
-        }
-        for (char c : "\"'`".toCharArray()) {
-            classes[c] = QUOTE;
-        }
-        classes['='] = ASSIGN;
-        return classes;
     }
 }
