@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
 /// another pattern forbids. `Stop the retries` does not advise retrying: a clause that a limiting word opens does not
 /// count. Catalogue texts are English and short; nothing else is read.
 enum Family {
-    /// Ask again: retry, resend, replay.
-    RETRY("\\b(retry|retries|retrying|resend|re-send|replay|requeue)\\b"),
-    /// More of the same: scale up or out, add replicas.
-    SCALE("\\b(scale|scaling|autoscale|(add|more|extra|additional) (\\w+ ){0,2}"
-            + "(replicas?|instances?|pods?|nodes?|consumers?|workers?))\\b"),
+    /// Ask again: retry, resend, replay, add attempts. A retry budget or policy is no retry.
+    RETRY("\\b(retr(y|ies|ying)\\b(?! (budget|limit|storm|amplification|policy|count))|resend|re-send|replay|requeue"
+            + "|(add|more|extra|raise the) attempts|repeat (\\w+ ){0,3}(requests?|calls?|messages?|attempts?))\\b"),
+    /// More of the same: scale up or out, add replicas, enlarge a service.
+    SCALE("\\b(scale|scaling|autoscale|enlarge(?!.{0,40}\\b(pools?|connections?)\\b)|(add|more|extra|additional)"
+            + " (\\w+ ){0,2}(replicas?|instances?|pods?|nodes?|consumers?|workers?))\\b"),
     /// More connections: enlarge a pool, raise a connection limit.
     ENLARGE_POOL("\\b(enlarge|raise|increase|grow|bigger|larger)\\b.{0,40}\\b(pools?|connections?|max_connections)\\b"),
     /// Back to the version or configuration before.
-    ROLL_BACK("\\b(roll(ing)? (\\w+ ){0,4}back|rollback|revert(ing)?)\\b"),
+    ROLL_BACK(
+            "\\b(roll(ing)? (\\w+ ){0,4}back|rollback|revert(ing)?|(undo|take back) the (change|roll-?out|deployment))\\b"),
     /// Start a process again.
     RESTART("\\b(restart|restarting|reboot|bounce|recycle|kill the (pod|process|container))\\b");
 

@@ -5,8 +5,10 @@ import io.explainerror.model.Judgement;
 import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import io.explainerror.model.SourceLine;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What one rule says about one hypothesis: all its firings taken together. Its weight and sentence are those of the
 /// strongest firing, its lines come from all.
@@ -17,30 +19,40 @@ record Finding(RuleInfo rule, double weight, String says, List<Signal> signals, 
     /// How many lines a piece of evidence quotes.
     static final int LINES = 3;
 
+    /// How many signals a piece of evidence names.
+    static final int SIGNALS = 10;
+
     /// Strongest first, then by rule: the order of every list of evidence.
     static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparingDouble((Finding f) -> -Math.abs(f.weight()))
             .thenComparing(f -> f.rule().name());
 
     // The text of signals stands in for their equality, so that the order of the firings cannot show.
-    private static final Comparator<Firing> STRONGEST_FIRING = Comparator.comparingDouble(
-                    (Firing f) -> -Math.abs(EffectiveWeight.of(f)))
-            .thenComparing(Firing::says)
-            .thenComparing(f -> String.join("\n", words(f.signals())))
-            .thenComparing(f -> String.join("\n", places(f.signals())));
+    private record Weighed(Firing firing, double weight, String key) {
+        static final Comparator<Weighed> STRONGEST_FIRST = Comparator.comparingDouble(
+                        (Weighed w) -> -Math.abs(w.weight()))
+                .thenComparing(w -> w.firing().says())
+                .thenComparing(Weighed::key);
+
+        static Weighed of(Firing firing) {
+            List<String> key = new ArrayList<>(inWords(firing.signals()));
+            lines(firing.signals()).map(SourceLine::toString).forEach(key::add);
+            return new Weighed(firing, EffectiveWeight.of(firing), String.join("\n", key));
+        }
+    }
 
     /// Takes the firings of one rule together.
     ///
     /// @param firings at least one, all of the same rule
     static Finding merge(List<Firing> firings) {
-        List<Firing> sorted = firings.stream().sorted(STRONGEST_FIRING).toList();
+        List<Firing> sorted = firings.stream()
+                .map(Weighed::of)
+                .sorted(Weighed.STRONGEST_FIRST)
+                .map(Weighed::firing)
+                .toList();
         Firing strongest = sorted.getFirst();
         List<Signal> signals =
                 sorted.stream().flatMap(f -> f.signals().stream()).distinct().toList();
-        List<SourceLine> lines = signals.stream()
-                .flatMap(s -> s.lines().lines().stream())
-                .distinct()
-                .limit(LINES)
-                .toList();
+        List<SourceLine> lines = lines(signals).distinct().limit(LINES).toList();
         return new Finding(strongest.rule(), EffectiveWeight.of(strongest), strongest.says(), signals, lines);
     }
 
@@ -56,18 +68,15 @@ record Finding(RuleInfo rule, double weight, String says, List<Signal> signals, 
                 Rounding.hundredths(weight),
                 says,
                 hypothesis.service(),
-                words(signals),
+                inWords(signals).stream().limit(SIGNALS).toList(),
                 lines);
     }
 
-    private static List<String> words(List<Signal> signals) {
+    private static List<String> inWords(List<Signal> signals) {
         return signals.stream().map(SignalWords::of).distinct().toList();
     }
 
-    private static List<String> places(List<Signal> signals) {
-        return signals.stream()
-                .flatMap(s -> s.lines().lines().stream())
-                .map(SourceLine::place)
-                .toList();
+    private static Stream<SourceLine> lines(List<Signal> signals) {
+        return signals.stream().flatMap(s -> s.lines().lines().stream());
     }
 }

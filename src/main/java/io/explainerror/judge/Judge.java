@@ -29,6 +29,9 @@ import java.util.TreeMap;
 ///   with a prior of 0 when the catalogue does not define them.
 /// - The verdict follows from [Thresholds].
 public final class Judge {
+    /// Every need that an action of the catalogue may state; an action with another need is never offered.
+    public static final Set<String> NEEDS = Steps.NEEDS;
+
     /// Alternatives less likely than this are not listed.
     private static final double LEAST_LIKELY = 0.01;
 

@@ -21,8 +21,8 @@ record Steps(List<Action> actions, List<Avoid> avoid) {
     /// An action with this need is offered only when a change is supported by the incident itself.
     static final String SUPPORTED_CHANGE = "supported-change";
 
-    /// Every need that an action may state; one with another need is never offered.
-    public static final Set<String> NEEDS = Set.of(SUPPORTED_CHANGE);
+    /// Every need there is.
+    static final Set<String> NEEDS = Set.of(SUPPORTED_CHANGE);
 
     /// @param pattern its pattern
     /// @param wording the words to fill its steps with

@@ -46,9 +46,10 @@ final class Screen {
         wrapped.stream().skip(1).forEach(line -> lines.add(hanging + line));
     }
 
-    /// One line of a log, cut to the width.
-    void quote(String margin, String text) {
-        lines.add(INDENT + margin + style.faint(Headline.cut(text, width - INDENT.length() - margin.length())));
+    /// One line of a log, cut after some rows.
+    void quote(String margin, String text, int maxLines) {
+        wrapped(text, width - INDENT.length() - margin.length(), maxLines)
+                .forEach(row -> lines.add(INDENT + margin + style.faint(row)));
     }
 
     void faint(String text, int maxLines) {

@@ -21,19 +21,21 @@ public final class TextReport implements Report {
     private record Detail(
             int evidence,
             int quotes,
+            int quoteRows,
             int against,
             int missing,
             int queries,
             int steps,
             int alternatives,
-            int itemLines) {}
+            int itemRows) {}
 
     private static final List<Detail> DETAILS = List.of(
-            new Detail(6, 2, 4, 5, 2, 6, 4, 3),
-            new Detail(5, 1, 3, 3, 2, 5, 3, 2),
-            new Detail(4, 1, 2, 3, 1, 4, 2, 2),
-            new Detail(3, 1, 2, 2, 0, 4, 2, 1),
-            new Detail(3, 0, 1, 1, 0, 3, 1, 1));
+            new Detail(6, 2, 3, 4, 5, 2, 6, 4, 3),
+            new Detail(5, 1, 3, 3, 3, 2, 5, 3, 2),
+            new Detail(4, 1, 2, 2, 3, 1, 4, 2, 2),
+            new Detail(4, 1, 1, 2, 2, 1, 4, 2, 1),
+            new Detail(3, 1, 1, 1, 1, 0, 3, 1, 1),
+            new Detail(3, 0, 0, 1, 1, 0, 3, 1, 1));
 
     private final int width;
     private final Style style;
@@ -86,10 +88,10 @@ public final class TextReport implements Report {
     }
 
     private void evidence(Screen screen, Judgement.Evidence evidence, Detail detail) {
-        screen.item(Headline.weight(evidence.weight()) + "  ", Printable.of(evidence.says()), detail.itemLines());
+        screen.item(Headline.weight(evidence.weight()) + "  ", Printable.of(evidence.says()), detail.itemRows());
         for (SourceLine line : top(evidence.lines(), detail.quotes())) {
             screen.quote(
-                    NO_WEIGHT, Printable.of(line.place() + "  " + line.text().strip()));
+                    NO_WEIGHT, Printable.of(line.place() + "  " + line.text().strip()), detail.quoteRows());
         }
     }
 
@@ -106,8 +108,7 @@ public final class TextReport implements Report {
         List<Judgement.Missing> missing = top(j.missing(), detail.missing());
         screen.section("What would settle it (confidence then)", missing, m -> {
             String recipe = m.recipe().isEmpty() ? "" : " [" + m.recipe() + "]";
-            screen.item(
-                    Headline.share(m.confidenceIf()) + "  if ", Printable.of(m.says() + recipe), detail.itemLines());
+            screen.item(Headline.share(m.confidenceIf()) + "  if ", Printable.of(m.says() + recipe), detail.itemRows());
         });
         missing.stream()
                 .map(Judgement.Missing::recipe)
@@ -123,12 +124,12 @@ public final class TextReport implements Report {
         int[] number = {0};
         screen.section("Do next", top(j.actions(), detail.steps()), a -> {
             number[0]++;
-            screen.item(number[0] + ". ", Printable.of(because(a.does(), a.why())), detail.itemLines());
+            screen.item(number[0] + ". ", Printable.of(because(a.does(), a.why())), detail.itemRows());
         });
         screen.section(
                 "Do not",
                 top(j.avoid(), detail.steps()),
-                a -> screen.item("x  ", Printable.of(because(a.dont(), a.why())), detail.itemLines()));
+                a -> screen.item("x  ", Printable.of(because(a.dont(), a.why())), detail.itemRows()));
     }
 
     private static String because(String step, String why) {

@@ -2,6 +2,7 @@ package io.explainerror.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,9 @@ class FamilyTest {
     @CsvSource({
         "Retry the failed orders,                       RETRY",
         "'Fix the handler, then replay the messages',   RETRY",
+        "Repeat the failed requests,                    RETRY",
+        "Enlarge the callee,                            SCALE",
+        "Undo the change that preceded the onset,       ROLL_BACK",
         "Scale checkout up,                             SCALE",
         "Add two more replicas of payments,             SCALE",
         "Add consumers,                                 SCALE",
@@ -33,6 +37,9 @@ class FamilyTest {
                 "Turn off automatic restarts",
                 "Answer without retrying",
                 "Look at the pool's metrics",
+                "Afterwards set a retry budget and a time-out the callee can meet",
+                "Cut the attempts of checkout to one, or open its circuit",
+                "Look once more in a few minutes",
                 "Shed load instead of scaling",
             })
     void doesNotAdvise(String step) {
@@ -42,11 +49,19 @@ class FamilyTest {
     @ParameterizedTest
     @CsvSource({
         "Do not retry,                      RETRY",
+        "Do not add attempts,               RETRY",
+        "Do not enlarge the callee first,   SCALE",
         "Never scale up,                    SCALE",
         "Restart the database,              RESTART",
         "Enlarge the pool,                  ENLARGE_POOL",
     })
     void isForbidden(String dont, Family family) {
         assertThat(Family.forbiddenBy(dont)).containsExactly(family);
+    }
+
+    @Test
+    void oneSentenceMayForbidSeveral() {
+        assertThat(Family.forbiddenBy("Do not restart or enlarge checkout"))
+                .containsExactlyInAnyOrder(Family.RESTART, Family.SCALE);
     }
 }
