@@ -1,0 +1,49 @@
+package io.explainerror.rules;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the known word nearest to a misspelt one.
+final class DidYouMean {
+    private DidYouMean() {}
+
+    /// ` Did you mean ...?`, or the known words when none is near and there are few of them.
+    static String hint(String word, Collection<String> known) {
+        return nearest(word, known).map(near -> " Did you mean `" + near + "`?").orElseGet(() -> list(known));
+    }
+
+    static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static String list(Collection<String> known) {
+        return known.isEmpty() || known.size() > 25
+                ? ""
+                : " Known are: " + String.join(", ", known.stream().sorted().toList()) + ".";
+    }
+
+    /// Edits (insert, delete, replace, swap neighbours) between two words, whatever their case.
+    private static int distance(String one, String other) {
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, i, j);
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
+    private static int step(int[][] d, String a, String b, int i, int j) {
+        int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(replace, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
+    }
+}

@@ -1,0 +1,119 @@
+package io.explainerror.rules;
+
+import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemException;
+import io.explainerror.model.RuleInfo;
+import io.explainerror.model.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// One version of the rules, compiled. Immutable, and safe to use from many threads.
+///
+/// A base that exists has been checked: every rule keeps to the language of rules, names only facts, properties, kinds,
+/// patterns and recipes that exist, and has run on sample facts.
+public final class RuleBase {
+    /// How long one judgement may take.
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final String version;
+    private final PatternCatalogue catalogue;
+    private final Map<String, DraftRule> rules;
+    private final Engine engine;
+    private final TimeLimit timeLimit;
+
+    private RuleBase(String version, PatternCatalogue catalogue, Map<String, DraftRule> rules, Engine engine) {
+        this.version = version;
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.engine = engine;
+        this.timeLimit = new TimeLimit();
+    }
+
+    /// Checks and compiles the patterns of a rule folder.
+    ///
+    /// @throws RuleProblems with everything that is wrong, if anything is
+    public static RuleBase compile(RuleFiles files) {
+        Problems problems = new Problems();
+        PatternCatalogue catalogue = PatternCatalogue.parse(files, problems);
+        Words words = Words.of(files, catalogue, problems);
+        List<DrlFile.Checked> checked = new ArrayList<>();
+        files.in("patterns", ".drl").forEach((name, text) -> {
+            DrlFile.Checked file = new DrlFile(name, text, problems).read(words);
+            if (file != null) {
+                checked.add(file);
+            }
+        });
+        Map<String, DraftRule> rules = byName(checked, problems);
+        problems.throwIfAny();
+        Engine engine = Engine.compile(checked, problems);
+        problems.throwIfAny();
+        RuleBase base = new RuleBase(files.version(), catalogue, rules, engine);
+        new Rehearsal(words, base).check(checked, problems);
+        problems.throwIfAny();
+        return base;
+    }
+
+    private static Map<String, DraftRule> byName(List<DrlFile.Checked> files, Problems problems) {
+        Map<String, DraftRule> rules = new LinkedHashMap<>();
+        for (DrlFile.Checked file : files) {
+            for (DraftRule rule : file.rules()) {
+                DraftRule other = rules.putIfAbsent(rule.info().name(), rule);
+                if (other != null) {
+                    problems.add(
+                            new Place(file.name(), rule.info().line(), 0),
+                            "rule \"" + rule.info().name() + "\" exists already: "
+                                    + other.info().file() + ":" + other.info().line());
+                }
+            }
+        }
+        return rules;
+    }
+
+    /// SHA-256 of the files it was made of.
+    public String version() {
+        return version;
+    }
+
+    /// All rules, sorted by pattern and name.
+    public List<RuleInfo> rules() {
+        return rules.values().stream()
+                .map(DraftRule::info)
+                .sorted(Comparator.comparing(RuleInfo::pattern).thenComparing(RuleInfo::name))
+                .toList();
+    }
+
+    /// All patterns of the catalogue by id. Rules may also speak of [Pattern#HEALTHY] and [Pattern#UNKNOWN] when these
+    /// have no file.
+    public SortedMap<String, Pattern> patterns() {
+        return catalogue.patterns();
+    }
+
+    /// The patterns with their recipes.
+    public PatternCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /// Lets the rules look at signals. The same signals in any order give the same testimony.
+    ///
+    /// @throws ProblemException.BudgetExceeded when they take longer than two seconds or fire without end
+    public Testimony fire(Collection<? extends Signal> signals) {
+        return fire(signals, LIMIT);
+    }
+
+    Testimony fire(Collection<? extends Signal> signals, Duration limit) {
+        long start = System.nanoTime();
+        Facts facts = Facts.of(signals);
+        Bench bench = new Bench(rules);
+        int fired = timeLimit.run(limit, () -> engine.run(facts.kept(), bench, limit));
+        return new Testimony(
+                bench.firings(),
+                bench.links(),
+                new Testimony.Stats(facts.kept().size(), facts.dropped(), fired, System.nanoTime() - start));
+    }
+}

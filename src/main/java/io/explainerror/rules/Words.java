@@ -1,0 +1,63 @@
+package io.explainerror.rules;
+
+import io.explainerror.catalogue.CatalogueException;
+import io.explainerror.catalogue.CatalogueNode;
+import io.explainerror.model.Pattern;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The words of the catalogues that rules may name, and the texts with which rules compare properties.
+///
+/// @param kinds    symptom kinds, empty when the folder declares none: then any is fine
+/// @param patterns pattern ids, with the two that need no file
+/// @param recipes  recipe ids, empty when the folder has no recipes: then any is fine
+/// @param literals texts by `Type.property`, filled while rules are read: what sample facts must carry to pass
+record Words(Set<String> kinds, Set<String> patterns, Set<String> recipes, Map<String, SortedSet<String>> literals) {
+    static final String KINDS_FILE = "recognisers/kinds.yaml";
+
+    static Words of(RuleFiles files, PatternCatalogue catalogue, Problems problems) {
+        SortedSet<String> patterns = new TreeSet<>(catalogue.patterns().keySet());
+        patterns.add(Pattern.HEALTHY);
+        patterns.add(Pattern.UNKNOWN);
+        return new Words(kinds(files, problems), patterns, recipes(files, problems), new HashMap<>());
+    }
+
+    void compared(String property, String literal) {
+        literals.computeIfAbsent(property, _ -> new TreeSet<>()).add(literal);
+    }
+
+    private static Set<String> kinds(RuleFiles files, Problems problems) {
+        String yaml = files.texts().get(KINDS_FILE);
+        try {
+            return yaml == null
+                    ? Set.of()
+                    : CatalogueNode.parse(KINDS_FILE, yaml).map().keySet();
+        } catch (CatalogueException e) {
+            problems.add(e.problem());
+            return Set.of();
+        }
+    }
+
+    /// Ids only: what a recipe is made of is the business of those who print it.
+    private static Set<String> recipes(RuleFiles files, Problems problems) {
+        SortedSet<String> ids = new TreeSet<>();
+        files.in("recipes", ".yaml").forEach((file, yaml) -> {
+            try {
+                CatalogueNode root = CatalogueNode.parse(file, yaml);
+                if (root.isList()) {
+                    root.list().forEach(recipe -> ids.add(recipe.required("id").text()));
+                } else if (root.optional("id").isPresent()) {
+                    ids.add(root.required("id").text());
+                } else {
+                    ids.addAll(root.map().keySet());
+                }
+            } catch (CatalogueException e) {
+                problems.add(e.problem());
+            }
+        });
+        return ids;
+    }
+}
