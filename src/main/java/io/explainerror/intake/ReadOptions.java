@@ -1,0 +1,17 @@
+package io.explainerror.intake;
+
+import java.time.Instant;
+
+/// How to read a log.
+///
+/// @param service       whose log this is; "" takes it from the records, else from the file's name
+/// @param referenceTime when the log was taken: completes times without year or date
+/// @param largest       most bytes after decompression; more is an `InputTooLarge`
+public record ReadOptions(String service, Instant referenceTime, long largest) {
+    /// 64 GiB.
+    public static final long LARGEST_FILE = 64L << 30;
+
+    public ReadOptions(String service, Instant referenceTime) {
+        this(service, referenceTime, LARGEST_FILE);
+    }
+}
