@@ -40,5 +40,5 @@ run_maven() {
     exit 1
   fi
   shift
-  JAVA_HOME=$JDK MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" mvn -B -f "$home/pom.xml" "$@"
+  JAVA_HOME=$JDK MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}" mvn -B -Dstyle.color=never -f "$home/pom.xml" "$@"
 }

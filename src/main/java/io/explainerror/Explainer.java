@@ -1,8 +1,10 @@
 package io.explainerror;
 
+import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Signal;
 import java.util.List;
+import java.util.Map;
 
 /// The chain as its faces see it: a question in, a judgement out. Thread-safe.
 ///
@@ -16,6 +18,12 @@ public interface Explainer extends AutoCloseable {
 
     /// The rule base in use and how its reloads went.
     Knowledge knowledge();
+
+    /// What would be wrong with the rule base if these files were saved; empty when they would be accepted. Nothing is
+    /// changed.
+    ///
+    /// @param edits texts by name relative to the rule folder, e.g. `patterns/disk-full.drl`
+    List<CatalogueProblem> check(Map<String, String> edits);
 
     /// Stops following the rule folder.
     @Override

@@ -9,6 +9,7 @@ import io.explainerror.Question.Hints;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException.UnreadableInput;
+import io.explainerror.model.Verdict;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -94,7 +95,7 @@ class ExplainErrorResource {
         for (Judgement.Evidence each : judgement.evidence()) {
             evidence.addObject().put("type", "rule").put("value", each.says()).put("weight", each.weight());
         }
-        answer.put("actionSignal", triage.actionSignal());
+        answer.put("actionSignal", actionSignal(judgement, triage));
         answer.put("explanation", judgement.summary());
         answer.put(
                 "recommendedNextStep",
@@ -102,6 +103,13 @@ class ExplainErrorResource {
                         ? "Collect the logs around the error and judge them with POST /v1/judgements."
                         : judgement.actions().getFirst().does());
         return answer;
+    }
+
+    /// A program must not act on an answer that the evidence does not carry.
+    private static String actionSignal(Judgement judgement, Pattern.Triage triage) {
+        return judgement.verdict() == Verdict.INCONCLUSIVE
+                ? Pattern.Triage.UNKNOWN.actionSignal()
+                : triage.actionSignal();
     }
 
     private static String rationale(Judgement judgement) {

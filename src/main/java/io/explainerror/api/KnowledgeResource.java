@@ -8,13 +8,23 @@ import io.explainerror.Knowledge;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.RuleInfo;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the service knows: patterns and rules.
 @Path("/v1")
@@ -23,9 +33,11 @@ class KnowledgeResource {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Explainer explainer;
+    private final RequestBodies bodies;
 
-    KnowledgeResource(Explainer explainer) {
+    KnowledgeResource(Explainer explainer, RequestBodies bodies) {
         this.explainer = explainer;
+        this.bodies = bodies;
     }
 
     @GET
@@ -57,6 +69,29 @@ class KnowledgeResource {
         knowledge.problems().stream().map(KnowledgeResource::problem).forEach(problems::add);
         ArrayNode rules = answer.putArray("rules");
         knowledge.rules().stream().map(KnowledgeResource::rule).forEach(rules::add);
+        return answer.toString();
+    }
+
+    @POST
+    @Path("/rules/check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Blocking
+    public String check(
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+            @Context UriInfo uri) {
+        QueryParameters.of(uri);
+        Map<String, String> edits = new LinkedHashMap<>();
+        JsonPlace request = bodies.json(body, encoding).object(Set.of("files"));
+        for (JsonPlace file : request.member("files").elements()) {
+            file.object(Set.of("name", "text"));
+            if (edits.put(file.text("name"), file.text("text")) != null) {
+                throw file.member("name").expected("each file once");
+            }
+        }
+        ObjectNode answer = JSON.objectNode();
+        ArrayNode problems = answer.putArray("problems");
+        explainer.check(edits).stream().map(KnowledgeResource::problem).forEach(problems::add);
         return answer.toString();
     }
 

@@ -113,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!streams.terminal().err()) {
             return explainer.explain(new Question.Files(files, hints, _ -> {}));
         }
-        Progress progress = new Progress(streams.err(), 0);
+        Progress progress = Progress.of(streams.err(), files);
         try {
             return explainer.explain(new Question.Files(files, hints, progress));
         } finally {

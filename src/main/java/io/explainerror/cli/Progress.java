@@ -1,9 +1,15 @@
 package io.explainerror.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /// One line on the terminal that says how much was read; reading threads share it.
 final class Progress implements LongConsumer {
@@ -14,8 +20,13 @@ final class Progress implements LongConsumer {
     private final long total;
     private final AtomicLong read = new AtomicLong();
 
+    /// Shows how much of the given files and folders was read.
+    static Progress of(PrintWriter err, List<Path> files) {
+        return new Progress(err, files.stream().mapToLong(Progress::size).sum());
+    }
+
     /// @param total bytes to come, 0 when unknown
-    Progress(PrintWriter err, long total) {
+    private Progress(PrintWriter err, long total) {
         this.err = err;
         this.total = total;
     }
@@ -34,6 +45,17 @@ final class Progress implements LongConsumer {
         if (read.get() >= STEP) {
             err.print("\r" + " ".repeat(text(read.get()).length()) + "\r");
             err.flush();
+        }
+    }
+
+    /// A file that cannot be looked at is reported when it is read.
+    private static long size(Path path) {
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException | UncheckedIOException reportedLater) {
+            return 0;
         }
     }
 

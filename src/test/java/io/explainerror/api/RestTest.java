@@ -228,6 +228,17 @@ class RestTest {
     }
 
     @Test
+    void anEditIsCheckedWithoutBeingSaved() {
+        request("application/json")
+                .body("{\"files\": [{\"name\": \"patterns/y.drl\", \"text\": \"rule\"}]}")
+                .post("/v1/rules/check")
+                .then()
+                .statusCode(200)
+                .body("problems[0].file", equalTo("patterns/y.drl"))
+                .body("problems[0].message", equalTo("mismatched input"));
+    }
+
+    @Test
     void whatIsNotThereIsAProblem() {
         problem(given().get("/v1/judgments").then(), 404, "not-found", "/v1/judgments");
         problem(given().get("/nowhere").then(), 404, "not-found", "/nowhere");

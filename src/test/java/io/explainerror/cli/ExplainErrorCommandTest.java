@@ -20,6 +20,7 @@ import io.explainerror.model.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +264,11 @@ class ExplainErrorCommandTest {
 
         @Override
         public Judgement explainSignals(List<Signal> signals) {
+            throw problem;
+        }
+
+        @Override
+        public List<CatalogueProblem> check(Map<String, String> edits) {
             throw problem;
         }
 
