@@ -4,14 +4,9 @@ import io.explainerror.model.Firing;
 import io.explainerror.model.Link;
 import io.explainerror.model.Signal;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.drools.core.reteoo.TupleImpl;
 import org.drools.core.rule.consequence.InternalMatch;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.RuleContext;
 
 /// The `judge` of the rules: takes down what they say in one session.
@@ -78,8 +73,8 @@ public final class Bench {
 
     private void fired(RuleContext drools, String service) {
         DraftRule rule = rule(drools);
-        firings.add(new Firing(rule.info(), service, says(rule, drools, service, service), signals((InternalMatch)
-                drools.getMatch())));
+        List<Signal> signals = MatchedSignals.of((InternalMatch) drools.getMatch());
+        firings.add(new Firing(rule.info(), service, says(rule, drools, service, service), signals));
     }
 
     private DraftRule rule(RuleContext drools) {
@@ -92,31 +87,5 @@ public final class Bench {
 
     private static String says(DraftRule rule, RuleContext drools, String service, String effect) {
         return rule.sentence().fill(drools.getMatch()::getDeclarationValue, service, effect);
-    }
-
-    /// What the match is made of, in the order of the conditions, with what lists and accumulates were made of.
-    private static List<Signal> signals(InternalMatch match) {
-        List<List<Object>> conditions = new ArrayList<>();
-        for (TupleImpl tuple = match.getTuple(); tuple != null; tuple = tuple.getParent()) {
-            if (tuple.getFactHandle() != null) {
-                List<Object> matched = new ArrayList<>();
-                matched.add(tuple.getFactHandle().getObject());
-                matched.addAll(tuple.getAccumulatedObjects());
-                conditions.addFirst(matched);
-            }
-        }
-        Set<Signal> signals = new LinkedHashSet<>();
-        collect(conditions, signals);
-        return List.copyOf(signals);
-    }
-
-    private static void collect(@Nullable Object matched, Set<Signal> signals) {
-        switch (matched) {
-            case null -> {}
-            case Signal signal -> signals.add(signal);
-            case Collection<?> list -> list.forEach(each -> collect(each, signals));
-            case Object[] results -> List.of(results).forEach(each -> collect(each, signals));
-            default -> {}
-        }
     }
 }

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// produce is refused.
 ///
 /// ```
-/// constraint := [ "$name" ":" ] or            or   := and { "||" (and | operator sum) }
-/// and        := test { "&&" (test | operator sum) }
-/// test       := "!" test | "true" | "false" | sum [ operator sum | ["not"] "in" "(" sum {"," sum} ")"
+/// constraint := [ "$name" ":" ] or            or   := and { "||" and }          and  := test { "&&" test }
+/// test       := "!" test | sum [ operator sum | ["not"] "in" "(" sum {"," sum} ")"
 ///                                                  | ["not"] ("matches" | "contains" | "memberOf") sum
 ///                                                  | "str" "[" ("startsWith" | "endsWith") "]" sum ]
 /// sum        := product { ("+" | "-") product }     product := unary { ("*" | "/" | "%") unary }
@@ -90,42 +89,38 @@ final class ExpressionReader {
     }
 
     private Term or() {
-        Sides left = and(null);
-        Term all = left.whole();
+        Term all = and();
         while (tokens.peek().is("||")) {
-            Token sign = tokens.take();
-            left = and(left.operand());
-            all = comparison.or(sign, all, left.whole());
+            all = comparison.or(tokens.take(), all, and());
         }
         return all;
     }
 
-    private Sides and(@Nullable Term implied) {
-        Sides left = test(implied);
-        Term all = left.whole();
+    private Term and() {
+        Term all = test();
         while (tokens.peek().is("&&")) {
-            Token sign = tokens.take();
-            left = test(left.operand());
-            all = comparison.and(sign, all, left.whole());
+            all = comparison.and(tokens.take(), all, test());
         }
-        return new Sides(all, left.operand());
+        return all;
     }
 
-    private Sides test(@Nullable Term implied) {
-        if (implied != null && isOperator(tokens.peek())) {
-            return new Sides(compared(implied), implied);
+    private Term test() {
+        Token first = tokens.peek();
+        if (isOperator(first)) {
+            throw new Refused(
+                    first.offset(),
+                    "the left side is missing: write `a == 1 || a == 2`, or for texts `a in ( \"x\", \"y\" )`");
         }
-        if (tokens.peek().is("!")) {
-            Token sign = tokens.take();
-            if (++depth > MAX_DEPTH) {
-                throw new Refused(sign.offset(), "too many negations");
-            }
-            Term negated = comparison.not(sign, test(null).whole());
-            depth--;
-            return new Sides(negated, negated);
+        if (!first.is("!")) {
+            return compared(sum());
         }
-        Term operand = sum();
-        return new Sides(compared(operand), operand);
+        tokens.take();
+        if (++depth > MAX_DEPTH) {
+            throw new Refused(first.offset(), "too many negations");
+        }
+        Term negated = comparison.not(first, test());
+        depth--;
+        return negated;
     }
 
     private Term compared(Term left) {
@@ -198,8 +193,4 @@ final class ExpressionReader {
         }
         return left;
     }
-
-    /// @param whole   what has been read
-    /// @param operand what stood left of its comparison: `resource == "cpu" || == "heap"` takes it up again
-    private record Sides(Term whole, Term operand) {}
 }

@@ -9,8 +9,11 @@ import java.util.List;
 /// @param symptom  the kind that rules see, declared in `rules/recognisers/kinds.yaml`
 /// @param phase    where the time was spent
 /// @param contains literals; a record is looked at only when it holds at least one of them
-/// @param pattern  regular expression (RE2 syntax) searched in the record's text, "" when the literal alone decides.
-///                 Group names are capture names; `peer` names the other side, `service` overrides who is meant
+/// @param all      literals that must occur too, anywhere in the record; usually empty
+/// @param ignoreCase whether literals and pattern disregard the case of ASCII letters
+/// @param pattern  regular expression (RE2 syntax) searched in the line that holds the literal, "" when the literal
+///                 alone decides; a pattern that mentions `\n` or `(?s` is searched in the lines around it too. Group
+///                 names are capture names; `peer` names the other side, `service` overrides who is meant
 /// @param software what prints it, with versions
 /// @param origin   where the examples come from
 /// @param examples texts it must match
@@ -23,6 +26,8 @@ public record Recogniser(
         String symptom,
         Phase phase,
         List<String> contains,
+        List<String> all,
+        boolean ignoreCase,
         String pattern,
         String software,
         String origin,
@@ -33,6 +38,7 @@ public record Recogniser(
         int line) {
     public Recogniser {
         contains = List.copyOf(contains);
+        all = List.copyOf(all);
         examples = List.copyOf(examples);
         rejects = List.copyOf(rejects);
         also = List.copyOf(also);

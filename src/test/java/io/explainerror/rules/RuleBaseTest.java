@@ -128,6 +128,28 @@ class RuleBaseTest {
     }
 
     @Test
+    void signals_behind_an_accumulate_over_two_conditions_and_an_exists_are_evidence_too() {
+        RuleBase base = RuleBase.compile(folder(Sample.saying(
+                "slow and waiting",
+                "1",
+                "{m|ms} at worst",
+                "judge.supports( drools );",
+                "accumulate( Symptom( kind == \"pool.acquire-timeout\", $db : peer ) and"
+                        + " LatencyShift( service == $db, $during : during ); $m : max( $during ); $m > 1 )",
+                "exists Symptom( kind == \"retry.attempt\" )")));
+        List<Signal> facts = List.of(
+                symptom("pool.acquire-timeout", "a", "db", 10),
+                latency("db", 4, 3004.7),
+                latency("other", 4, 9000),
+                symptom("retry.attempt", "b", "c", 6));
+
+        Firing firing = base.fire(facts).firings().getFirst();
+
+        assertThat(firing.says()).isEqualTo("3.0 s at worst");
+        assertThat(firing.signals()).containsExactly(facts.get(0), facts.get(1), facts.get(3));
+    }
+
+    @Test
     void the_testimony_does_not_depend_on_the_order_of_the_signals() {
         RuleBase base = RuleBase.compile(folder(
                 WAITS,
