@@ -1,5 +1,6 @@
 package io.explainerror.intake;
 
+import io.explainerror.model.Alert;
 import io.explainerror.model.ProblemException.InputTooLarge;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import java.io.InputStream;
@@ -46,5 +47,13 @@ public final class IncidentReader {
                     + "; send only the time around the incident");
         }
         return BundleJson.read(json);
+    }
+
+    /// Reads an alert: the JSON object of an `alert.json`.
+    ///
+    /// @param name what to call it in messages
+    /// @throws UnreadableInput when it is malformed; the message names line, column and field
+    public static Alert alert(String name, byte[] json) {
+        return IncidentParts.alert(JsonPart.parse(name, json));
     }
 }
