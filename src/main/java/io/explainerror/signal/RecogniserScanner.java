@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the recognisers that match a record. Holds buffers and a memo of searches: one per thread or chunk;
-/// answers do
-/// not depend on what it saw before.
+/// Finds the recognisers that match a record. Holds buffers and a memo of searches: one per thread or chunk; answers
+/// do not depend on what it saw before.
 public final class RecogniserScanner {
     /// Occurrences of one literal that are tried in one record: a stack trace repeats its message in every cause.
     private static final int OCCURRENCES = 4;
@@ -32,8 +31,7 @@ public final class RecogniserScanner {
     }
 
     /// All recognisers that match, each at most once, in the order in which their literals were found; empty for
-    /// almost
-    /// every record.
+    /// almost every record.
     ///
     /// @param text message and continuation lines of one record
     public List<Hit> scan(Text text) {
