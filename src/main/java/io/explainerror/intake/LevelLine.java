@@ -30,9 +30,7 @@ final class LevelLine {
         if (severity == Severity.UNKNOWN) {
             return false;
         }
-        return Ascii.at(b, end, to) == ':'
-                ? colon(b, from, end, to, severity, d)
-                : timed(b, end, to, severity, d);
+        return Ascii.at(b, end, to) == ':' ? colon(b, from, end, to, severity, d) : timed(b, end, to, severity, d);
     }
 
     /// E0106 12:00:00.123456       1 file.go:12] msg
