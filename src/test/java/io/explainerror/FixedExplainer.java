@@ -1,20 +1,21 @@
 package io.explainerror;
 
+import io.explainerror.intake.Incident;
+import io.explainerror.intake.LogReader;
+import io.explainerror.intake.ReadOptions;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
-import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/// Reads every question to its end and gives the same answer to all: for tests of the doors, not of the judgement.
+/// Reads every log to its end and gives the same answer to all: for tests of the doors, not of the judgement.
 public final class FixedExplainer implements Explainer {
     private final Judgement answer;
 
@@ -27,21 +28,10 @@ public final class FixedExplainer implements Explainer {
     }
 
     @Override
-    public Judgement explain(Question question) {
-        try {
-            String text =
-                    switch (question) {
-                        case Question.Log log -> new String(log.bytes().readAllBytes(), StandardCharsets.UTF_8);
-                        case Question.Bundle bundle -> new String(bundle.json().readAllBytes(), StandardCharsets.UTF_8);
-                        case Question.Files files -> files.paths().toString();
-                    };
-            if (text.isBlank()) {
-                throw new UnreadableInput("the log is empty: expected at least one line");
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UnreadableInput("cannot be read: " + e.getMessage(), e);
-        }
+    public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
+        Incident hinted = hints.applyTo(incident);
+        hinted.logs().forEach(log -> LogReader.read(log, new ReadOptions(hints.service(), Instant.EPOCH), _ -> {}));
+        return answer;
     }
 
     @Override

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.explainerror.Explainer;
-import io.explainerror.Question;
-import io.explainerror.Question.Hints;
+import io.explainerror.Hints;
+import io.explainerror.intake.Incident;
+import io.explainerror.intake.LogSource;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException.UnreadableInput;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -56,8 +56,8 @@ class ExplainErrorResource {
             @Context UriInfo uri) {
         QueryParameters.of(uri);
         byte[] text = text(bodies.json(body, encoding)).getBytes(StandardCharsets.UTF_8);
-        Judgement judgement = judgements.judge(
-                () -> explainer.explain(new Question.Log("text", new ByteArrayInputStream(text), Hints.NONE)));
+        Judgement judgement =
+                judgements.judge(() -> explainer.explain(Incident.of(LogSource.bytes("text", text)), Hints.NONE));
         return answer(judgement, triage(judgement)).toString();
     }
 

@@ -1,8 +1,10 @@
 package io.explainerror.api;
 
 import io.explainerror.Explainer;
-import io.explainerror.Question;
-import io.explainerror.Question.Hints;
+import io.explainerror.Hints;
+import io.explainerror.intake.Incident;
+import io.explainerror.intake.IncidentReader;
+import io.explainerror.intake.LogSource;
 import io.explainerror.model.Judgement;
 import io.explainerror.report.JudgementJson;
 import io.smallrye.common.annotation.Blocking;
@@ -42,7 +44,7 @@ class JudgementsResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
         Hints hints = hints(QueryParameters.of(uri, "service", "alert", "at"));
-        return json(() -> explainer.explain(new Question.Bundle(bodies.open(body, encoding), hints)));
+        return json(() -> explainer.explain(IncidentReader.fromJson(bodies.document(body, encoding)), hints));
     }
 
     @POST
@@ -54,7 +56,9 @@ class JudgementsResource {
             @Context UriInfo uri) {
         QueryParameters query = QueryParameters.of(uri, "service", "alert", "at", "name");
         String name = query.text("name", "body");
-        return json(() -> explainer.explain(new Question.Log(name, bodies.open(body, encoding), hints(query))));
+        Hints hints = hints(query);
+        return json(
+                () -> explainer.explain(Incident.of(LogSource.stream(name, bodies.open(name, body, encoding))), hints));
     }
 
     @POST

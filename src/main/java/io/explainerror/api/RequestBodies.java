@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.explainerror.intake.Decoded;
+import io.explainerror.intake.IncidentReader;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +48,50 @@ class RequestBodies {
 
     /// The decoded body as a stream that throws when it is damaged or too large.
     ///
+    /// @param name     what the caller calls it, for messages
     /// @param encoding the `Content-Encoding` header
-    InputStream open(InputStream body, @Nullable String encoding) {
-        InputStream raw = new BoundedStream(body, maxRaw, "the request body");
-        return switch (encoding == null ? "identity" : encoding.trim().toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> raw;
-            case "gzip", "x-gzip" -> new BoundedStream(new GunzipStream(raw), maxDecoded, "the decoded request body");
-            default ->
-                throw new UnreadableInput(
-                        "Content-Encoding: expected gzip or none, but received \"" + encoding + "\".");
-        };
+    InputStream open(String name, InputStream body, @Nullable String encoding) {
+        PushbackInputStream raw = new PushbackInputStream(new BoundedStream(body, maxRaw, "the request body"), 2);
+        try {
+            switch (encoding == null ? "" : encoding.trim().toLowerCase(Locale.ROOT)) {
+                case "identity", "" -> {}
+                case "gzip", "x-gzip" -> requireGzip(raw);
+                default ->
+                    throw new UnreadableInput(
+                            "Content-Encoding: expected gzip or none, but received \"" + encoding + "\".");
+            }
+            return Decoded.stream(raw, name, maxDecoded);
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private static void requireGzip(PushbackInputStream raw) throws IOException {
+        byte[] first = raw.readNBytes(2);
+        if (first.length < 2 || first[0] != 0x1f || first[1] != (byte) 0x8b) {
+            throw new UnreadableInput("Content-Encoding says gzip, but the body is something else: expected it to begin"
+                    + " with the bytes 1f 8b. Compress it, or leave the header out.");
+        }
+        raw.unread(first);
+    }
+
+    private static UnreadableInput brokenOff(IOException e) {
+        return new UnreadableInput("the body could not be read to its end: " + e.getMessage(), e);
+    }
+
+    /// The decoded body as a whole.
+    byte[] document(InputStream body, @Nullable String encoding) {
+        try {
+            return new BoundedStream(open("body", body, encoding), IncidentReader.LARGEST_BUNDLE, "the JSON document")
+                    .readAllBytes();
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
     }
 
     /// The body as a small JSON document.
     JsonPlace json(InputStream body, @Nullable String encoding) {
-        InputStream decoded = new BoundedStream(open(body, encoding), MAX_DOCUMENT, "the JSON document");
+        InputStream decoded = new BoundedStream(open("body", body, encoding), MAX_DOCUMENT, "the JSON document");
         try (JsonParser parser = JSON.createParser(decoded)) {
             JsonNode root = JSON.readTree(parser);
             if (root == null || root.isMissingNode()) {
@@ -74,7 +106,7 @@ class RequestBodies {
                             + e.getOriginalMessage(),
                     e);
         } catch (IOException e) {
-            throw new UnreadableInput("the body could not be read to its end: " + e.getMessage(), e);
+            throw brokenOff(e);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.explainerror.cli;
 
 import io.explainerror.Explainer;
-import io.explainerror.Question;
+import io.explainerror.Hints;
 import io.explainerror.Workshop;
+import io.explainerror.intake.Incident;
+import io.explainerror.intake.IncidentReader;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException.UnreadableInput;
@@ -87,35 +89,33 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Question.Hints hints = new Question.Hints(service, alertText(), Optional.ofNullable(at));
-        boolean standardInput = readsStandardInput();
-        Explainer explainer = workshop.open(rules.folder());
-        Judgement judgement = standardInput
-                ? explainer.explain(new Question.Log("stdin", streams.in(), hints))
-                : explainFiles(explainer, hints);
+        Hints hints = new Hints(service, alertText(), Optional.ofNullable(at));
+        List<Path> files = files();
+        // The input is looked at before the rules are compiled: a misspelt path is told at once.
+        Incident incident = IncidentReader.fromPaths(files, streams.in());
+        Judgement judgement = explain(workshop.open(rules.folder()), incident, hints, files);
         streams.print(format.report(color.wanted(streams.terminal())).render(judgement));
         return isFailure(judgement) ? ExitCode.ERROR : ExitCode.FINE;
     }
 
-    private boolean readsStandardInput() {
-        if (paths.isEmpty() && streams.terminal().in()) {
+    private List<Path> files() {
+        if (!paths.isEmpty()) {
+            return paths.stream().map(Path::of).toList();
+        }
+        if (streams.terminal().in()) {
             throw new ParameterException(
                     spec.commandLine(), "nothing to explain: name a log file or bundle folder, or pipe a log in");
         }
-        if (paths.size() > 1 && paths.contains("-")) {
-            throw new ParameterException(spec.commandLine(), "- (standard input) cannot be mixed with paths");
-        }
-        return paths.isEmpty() || paths.equals(List.of("-"));
+        return List.of(Path.of("-"));
     }
 
-    private Judgement explainFiles(Explainer explainer, Question.Hints hints) {
-        List<Path> files = paths.stream().map(Path::of).toList();
+    private Judgement explain(Explainer explainer, Incident incident, Hints hints, List<Path> files) {
         if (!streams.terminal().err()) {
-            return explainer.explain(new Question.Files(files, hints, _ -> {}));
+            return explainer.explain(incident, hints);
         }
         Progress progress = Progress.of(streams.err(), files);
         try {
-            return explainer.explain(new Question.Files(files, hints, progress));
+            return explainer.explain(incident, hints, progress);
         } finally {
             progress.clear();
         }

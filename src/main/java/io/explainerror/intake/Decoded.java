@@ -1,6 +1,7 @@
 package io.explainerror.intake;
 
 import io.airlift.compress.v3.zstd.ZstdInputStream;
+import io.explainerror.model.ProblemException;
 import io.explainerror.model.ProblemException.InputTooLarge;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.io.PushbackInputStream;
 
 /// Bytes behind gzip or zstd, recognised by their first bytes, bounded. Damage is an error that says how far the input
 /// could be read: half a log must not look like a whole one.
-final class Decoded extends InputStream {
+public final class Decoded extends InputStream {
     private final InputStream in;
     private final String name;
     private final String packing;
@@ -23,7 +24,11 @@ final class Decoded extends InputStream {
         this.largest = largest;
     }
 
-    static InputStream stream(InputStream raw, String name, long largest) throws IOException {
+    /// The bytes behind `raw`.
+    ///
+    /// @param name    what the user calls it, for messages
+    /// @param largest most bytes after decompression; more is an [InputTooLarge]
+    public static InputStream stream(InputStream raw, String name, long largest) throws IOException {
         PushbackInputStream in = new PushbackInputStream(raw, 4);
         byte[] magic = new byte[4];
         int n = in.readNBytes(magic, 0, 4);
@@ -48,6 +53,8 @@ final class Decoded extends InputStream {
         int n;
         try {
             n = in.read(b, off, len);
+        } catch (ProblemException e) {
+            throw e; // the stream below already says what the user must hear
         } catch (IOException | RuntimeException e) {
             throw damaged(e);
         }

@@ -30,6 +30,16 @@ public record Incident(
         warnings = List.copyOf(warnings);
     }
 
+    /// One log and nothing else.
+    public static Incident of(LogSource log) {
+        return new Incident(List.of(log), List.of(), List.of(), Alert.NONE, List.of(), "");
+    }
+
+    /// The same with another alert.
+    public Incident withAlert(Alert other) {
+        return new Incident(logs, metrics, changes, other, warnings, parts);
+    }
+
     /// SHA-256 over the file names (without folders) and fingerprints of all inputs: the same input, wherever it lies,
     /// has the same digest. Ask once, after the logs were read: a stream has none before. See [Fingerprint].
     public String digest() {

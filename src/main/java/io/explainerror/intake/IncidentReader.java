@@ -4,6 +4,7 @@ import io.explainerror.model.Alert;
 import io.explainerror.model.ProblemException.InputTooLarge;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +30,13 @@ public final class IncidentReader {
     /// As [#fromPaths(List)], with the stream that `-` stands for.
     public static Incident fromPaths(List<Path> paths, InputStream standardInput) {
         return new BundleFolders(standardInput).read(paths);
+    }
+
+    /// Reads the JSON object of an `alert.json`.
+    ///
+    /// @throws UnreadableInput when it is malformed; the message names line, column and field
+    public static Alert alert(String json) {
+        return IncidentParts.alert(JsonPart.parse("alert", json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Reads a JSON bundle of at most [#LARGEST_BUNDLE] bytes.

@@ -14,7 +14,8 @@ public final class LogReader {
     /// @throws UnreadableInput when it is missing, empty, binary or damaged
     /// @throws io.explainerror.model.ProblemException.InputTooLarge when it unpacks to more than the options allow
     public static ReadReport read(LogSource source, ReadOptions options, RecordSink sink) {
-        try (InputStream in = Decoded.stream(source.open(), source.name(), options.largest())) {
+        try (InputStream in =
+                Decoded.stream(new Watched(source.open(), options.progress()), source.name(), options.largest())) {
             return new Reading(source, options, sink, in).run();
         } catch (IOException e) {
             throw new UnreadableInput(source.name() + ": cannot be read (" + e.getMessage() + ")", e);

@@ -15,7 +15,7 @@ final class Reading {
         this.source = source;
         this.lines = new Lines(in);
         String service = options.service().isEmpty() ? source.service() : options.service();
-        ReadOptions named = new ReadOptions(service, options.referenceTime(), options.largest());
+        ReadOptions named = new ReadOptions(service, options.referenceTime(), options.largest(), options.progress());
         this.emitter = new Emitter(source.name(), named, ServiceName.ofFile(source.name()), sink);
         this.formats = new LineFormats(options.referenceTime());
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.explainerror.GzipData;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -41,7 +42,7 @@ class RestTest {
     @Test
     void aBundleIsJudged() {
         request("application/json")
-                .body("{\"logs\": []}")
+                .body("{\"logs\": {\"checkout.log\": \"a line\"}}")
                 .post("/v1/judgements")
                 .then()
                 .statusCode(200)
@@ -62,7 +63,7 @@ class RestTest {
     void aCompressedLogIsJudged() {
         request("text/plain")
                 .header("Content-Encoding", "gzip")
-                .body(Gzip.of("a line\n"))
+                .body(GzipData.of("a line\n"))
                 .post("/v1/judgements")
                 .then()
                 .statusCode(200);
@@ -72,11 +73,32 @@ class RestTest {
     void aTruncatedLogIsRefused() {
         ValidatableResponse answer = request("text/plain")
                 .header("Content-Encoding", "gzip")
-                .body(Gzip.without(4, Gzip.of("a line\n")))
+                .body(GzipData.without(4, GzipData.of("a line\n")))
                 .post("/v1/judgements")
                 .then();
 
-        problem(answer, 400, "unreadable-input", "the gzip data is truncated");
+        problem(answer, 400, "unreadable-input", "gzip data is truncated");
+    }
+
+    @Test
+    void aBodyThatIsNotWhatItsHeaderSaysIsRefused() {
+        ValidatableResponse answer = request("text/plain")
+                .header("Content-Encoding", "gzip")
+                .body("a line\n")
+                .post("/v1/judgements")
+                .then();
+
+        problem(answer, 400, "unreadable-input", "Content-Encoding says gzip, but the body is something else");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"logs": [                      | malformed JSON
+            {"logs": []}                    | at least one log
+            {"logs": {"a": "b"}, "alert": 3} | alert
+            """)
+    void aMalformedBundleIsRefused(String body, String says) {
+        problem(request("application/json").body(body).post("/v1/judgements").then(), 400, "unreadable-input", says);
     }
 
     @Test
@@ -108,7 +130,7 @@ class RestTest {
 
     @Test
     void aBombIsRefused() {
-        byte[] bomb = Gzip.of("x".repeat(RestLimits.MAX_DECODED_BYTES + 1));
+        byte[] bomb = GzipData.of("x".repeat(RestLimits.MAX_DECODED_BYTES + 1));
 
         problem(
                 request("text/plain")
@@ -118,7 +140,7 @@ class RestTest {
                         .then(),
                 413,
                 "input-too-large",
-                "the decoded request body is larger");
+                "when unpacked");
     }
 
     @ParameterizedTest

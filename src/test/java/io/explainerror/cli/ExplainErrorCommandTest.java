@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.explainerror.Explainer;
 import io.explainerror.FixedExplainer;
+import io.explainerror.Hints;
 import io.explainerror.Knowledge;
-import io.explainerror.Question;
 import io.explainerror.SampleJudgement;
 import io.explainerror.cli.Shell.Ended;
+import io.explainerror.intake.Incident;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void aMisspeltOptionIsWrongUsageAndTheRightOneIsNamed() {
-        Ended ended = shell.run("explain --formt json app.log");
+        Ended ended = shell.run("explain --formt json dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
@@ -43,7 +45,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void aMisspeltCommandIsWrongUsageAndTheRightOneIsNamed() {
-        Ended ended = shell.run("explian app.log");
+        Ended ended = shell.run("explian dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("explian", "Did you mean: explainerror explain?");
@@ -51,7 +53,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void anUnknownFormatIsWrongUsageAndTheKnownOnesAreListed() {
-        Ended ended = shell.run("explain --format yaml app.log");
+        Ended ended = shell.run("explain --format yaml dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("[TEXT, JSON, MARKDOWN, HTML]", "'yaml'");
@@ -59,7 +61,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void aMalformedInstantIsWrongUsageAndAGoodOneIsShown() {
-        Ended ended = shell.run("explain --at noon app.log");
+        Ended ended = shell.run("explain --at noon dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("expected an instant such as 2026-05-04T03:12:09Z, but received 'noon'");
@@ -92,27 +94,27 @@ class ExplainErrorCommandTest {
     }
 
     @Test
-    void standardInputAndPathsDoNotMix() {
-        Ended ended = shell.run("explain - app.log");
+    void aFileThatIsNotThereIsUnreadableInput() {
+        Ended ended = shell.run("explain nowhere.log");
 
-        assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("cannot be mixed");
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).startsWith("explainerror: nowhere.log: no such file or folder");
     }
 
     @Test
     void outputIsPlainWhenPiped() {
-        assertThat(shell.run("explain app.log").out())
+        assertThat(shell.run("explain dataset/inc-0016").out())
                 .contains("connection-pool-exhaustion")
                 .doesNotContain("\u001b[");
     }
 
     @Test
     void outputIsColouredOnATerminalOrOnRequest() {
-        assertThat(shell.run("explain app.log --color always").out()).contains("\u001b[");
+        assertThat(shell.run("explain dataset/inc-0016 --color always").out()).contains("\u001b[");
         Terminal terminal = new Terminal(false, true, false, true);
         assertThat(new Shell(FixedExplainer.exhaustedPool())
                         .terminal(terminal)
-                        .run("explain app.log")
+                        .run("explain dataset/inc-0016")
                         .out())
                 .contains("\u001b[");
     }
@@ -120,7 +122,7 @@ class ExplainErrorCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "json", "markdown", "html", "JSON"})
     void everyFormatNamesThePattern(String format) {
-        Ended ended = shell.run("explain app.log --format " + format);
+        Ended ended = shell.run("explain dataset/inc-0016 --format " + format);
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("checkout");
@@ -128,9 +130,12 @@ class ExplainErrorCommandTest {
 
     @Test
     void aVerdictThatIsReachedFailsTheScriptThatAsked() {
-        assertThat(shell.run("explain app.log --fail-on likely").code()).isEqualTo(1);
-        assertThat(shell.run("explain app.log --fail-on possible").code()).isEqualTo(1);
-        assertThat(shell.run("explain app.log --fail-on confirmed").code()).isZero();
+        assertThat(shell.run("explain dataset/inc-0016 --fail-on likely").code())
+                .isEqualTo(1);
+        assertThat(shell.run("explain dataset/inc-0016 --fail-on possible").code())
+                .isEqualTo(1);
+        assertThat(shell.run("explain dataset/inc-0016 --fail-on confirmed").code())
+                .isZero();
     }
 
     @Test
@@ -138,15 +143,15 @@ class ExplainErrorCommandTest {
         Judgement healthy = SampleJudgement.of(Pattern.HEALTHY, "", Verdict.CONFIRMED);
 
         assertThat(new Shell(new FixedExplainer(healthy))
-                        .run("explain app.log --fail-on possible")
+                        .run("explain dataset/inc-0016 --fail-on possible")
                         .code())
                 .isZero();
     }
 
     static Stream<Arguments> problems() {
         return Stream.of(
-                Arguments.of(new UnreadableInput("app.log: no such file"), 5),
-                Arguments.of(new InputTooLarge("app.log: larger than 1 GiB"), 5),
+                Arguments.of(new UnreadableInput("dataset/inc-0016: no such file"), 5),
+                Arguments.of(new InputTooLarge("dataset/inc-0016: larger than 1 GiB"), 5),
                 Arguments.of(new BrokenRules("patterns/x.drl:3:1: mismatched input"), 3),
                 Arguments.of(new BudgetExceeded("judging took longer than 5 s"), 1));
     }
@@ -154,7 +159,7 @@ class ExplainErrorCommandTest {
     @ParameterizedTest
     @MethodSource("problems")
     void aProblemIsOneLineAndHasItsExitCode(RuntimeException problem, int code) {
-        Ended ended = new Shell(new Failing(problem)).run("explain app.log");
+        Ended ended = new Shell(new Failing(problem)).run("explain dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(code);
         assertThat(ended.out()).isEmpty();
@@ -165,17 +170,18 @@ class ExplainErrorCommandTest {
     void anErrorOfOurOwnIsOneLineUnlessDebuggingIsAskedFor() {
         Explainer failing = new Failing(new IllegalStateException("boom"));
 
-        Ended quiet = new Shell(failing).run("explain app.log");
+        Ended quiet = new Shell(failing).run("explain dataset/inc-0016");
         assertThat(quiet.code()).isEqualTo(1);
         assertThat(quiet.err().lines()).hasSize(1);
         assertThat(quiet.err()).contains("boom", "--debug");
 
-        assertThat(new Shell(failing).run("explain app.log --debug").err()).contains("\tat io.explainerror");
+        assertThat(new Shell(failing).run("explain dataset/inc-0016 --debug").err())
+                .contains("\tat io.explainerror");
     }
 
     @Test
     void aReaderThatWentAwayIsNoError() {
-        Ended ended = shell.out(new Unwritable("Broken pipe")).run("explain app.log");
+        Ended ended = shell.out(new Unwritable("Broken pipe")).run("explain dataset/inc-0016");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
@@ -183,7 +189,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void aFullDiskIsAnError() {
-        Ended ended = shell.out(new Unwritable("No space left on device")).run("explain app.log");
+        Ended ended = shell.out(new Unwritable("No space left on device")).run("explain dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("cannot write to standard output: No space left on device");
@@ -191,7 +197,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void anAlertFileThatIsNotThereIsUnreadableInput() {
-        Ended ended = shell.run("explain app.log --alert nowhere/alert.json");
+        Ended ended = shell.run("explain dataset/inc-0016 --alert nowhere/alert.json");
 
         assertThat(ended.code()).isEqualTo(5);
         assertThat(ended.err()).startsWith("explainerror: nowhere/alert.json: expected an alert.json");
@@ -199,7 +205,7 @@ class ExplainErrorCommandTest {
 
     @Test
     void aRuleFolderThatIsNotThereIsNamed() {
-        Ended ended = shell.run("explain app.log --rules nowhere");
+        Ended ended = shell.run("explain dataset/inc-0016 --rules nowhere");
 
         assertThat(ended.code()).isEqualTo(5);
         assertThat(ended.err()).startsWith("explainerror: nowhere: expected a folder with rules");
@@ -258,7 +264,7 @@ class ExplainErrorCommandTest {
     /// Fails whatever it is asked.
     private record Failing(RuntimeException problem) implements Explainer {
         @Override
-        public Judgement explain(Question question) {
+        public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
             throw problem;
         }
 

@@ -1,4 +1,4 @@
-package io.explainerror.api;
+package io.explainerror;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 /// Makes gzip data for tests.
-final class Gzip {
-    private Gzip() {}
+public final class GzipData {
+    private GzipData() {}
 
-    static byte[] of(String text) {
+    public static byte[] of(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -20,7 +20,7 @@ final class Gzip {
         return bytes.toByteArray();
     }
 
-    static byte[] concatenated(byte[]... parts) {
+    public static byte[] concatenated(byte[]... parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             bytes.writeBytes(part);
@@ -28,11 +28,11 @@ final class Gzip {
         return bytes.toByteArray();
     }
 
-    static byte[] without(int last, byte[] bytes) {
+    public static byte[] without(int last, byte[] bytes) {
         return Arrays.copyOf(bytes, bytes.length - last);
     }
 
-    static byte[] flipped(byte[] bytes, int at) {
+    public static byte[] flipped(byte[] bytes, int at) {
         byte[] copy = bytes.clone();
         copy[at] ^= 0x55;
         return copy;
