@@ -53,10 +53,9 @@ public final class RuleBase {
         problems.throwIfAny();
         Engine engine = Engine.compile(checked, problems);
         problems.throwIfAny();
-        RuleBase base = new RuleBase(files.version(), catalogue, rules, engine);
-        new Rehearsal(words, base).check(checked, problems);
+        new Rehearsal(words).check(engine, checked, problems);
         problems.throwIfAny();
-        return base;
+        return new RuleBase(files.version(), catalogue, rules, engine);
     }
 
     private static Map<String, DraftRule> byName(List<DrlFile.Checked> files, Problems problems) {
@@ -104,6 +103,11 @@ public final class RuleBase {
     /// @throws ProblemException.BudgetExceeded when they take longer than two seconds or fire without end
     public Testimony fire(Collection<? extends Signal> signals) {
         return fire(signals, LIMIT);
+    }
+
+    /// How many judgements were left behind and still run.
+    int abandoned() {
+        return timeLimit.abandoned();
     }
 
     Testimony fire(Collection<? extends Signal> signals, Duration limit) {
