@@ -102,6 +102,14 @@ class RuleFolderTest {
     }
 
     @Test
+    void the_rules_of_the_source_tree_are_part_of_the_program() {
+        RuleFiles onDisk = new RuleFolder(Path.of("rules")).read();
+
+        assertThat(new RuleSource.Embedded().read()).isEqualTo(onDisk);
+        assertThat(onDisk.texts()).containsKey("recognisers/kinds.yaml");
+    }
+
+    @Test
     void a_folder_given_by_the_user_comes_before_any_other() {
         assertThat(RuleSource.of(Optional.of(temp)).path()).contains(temp);
         assertThat(RuleSource.of(Optional.empty()).path()).isEmpty();
