@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param onset      when it began; empty when nothing began
 /// @param pattern    the primary pattern's id
 /// @param service    the culprit, "" when there is none
-/// @param confidence 0 to 1; all alternatives and the primary add up to 1
+/// @param confidence 0 to 1; the confidences of all patterns, those too unlikely to be listed included, add up to 1
 /// @param summary    one sentence for a person
 /// @param evidence   what speaks for it, strongest first
 /// @param against    what speaks against it, strongest first
@@ -107,7 +107,16 @@ public record Judgement(
     public record ChainLink(String pattern, String service, String says) {}
 
     /// A ready-to-paste query.
-    public record Recipe(String tool, String title, String query) {}
+    ///
+    /// @param id    the recipe it belongs to, as [Missing#recipe] names it; the same for every tool
+    /// @param tool  `cloudwatch`, `loki`, `elasticsearch`, `splunk` or `grep`
+    /// @param title what it shows
+    public record Recipe(String id, String tool, String title, String query) {
+        /// A query that no question refers to.
+        public Recipe(String tool, String title, String query) {
+            this("", tool, title, query);
+        }
+    }
 
     /// Something that happened.
     public record TimelineEntry(Instant time, String service, String says) {}

@@ -1,7 +1,7 @@
 package io.explainerror.model;
 
 /// Something the user must hear: what was expected, what came, where, and what to do.
-public sealed class ProblemException extends RuntimeException {
+public abstract sealed class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     protected ProblemException(String message) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /// One version of the rules, compiled. Immutable, and safe to use from many threads.
@@ -85,6 +86,17 @@ public final class RuleBase {
                 .map(DraftRule::info)
                 .sorted(Comparator.comparing(RuleInfo::pattern).thenComparing(RuleInfo::name))
                 .toList();
+    }
+
+    /// The rules that speak for or against a pattern, without those that link a cause to its effect.
+    public List<RuleInfo> evidenceRules() {
+        return rules().stream()
+                .filter(rule -> requireRule(rule.name()).calls().stream().noneMatch(c -> c.kind() == Call.Kind.CAUSES))
+                .toList();
+    }
+
+    private DraftRule requireRule(String name) {
+        return Objects.requireNonNull(rules.get(name), name);
     }
 
     /// All patterns of the catalogue by id. Rules may also speak of [Pattern#HEALTHY] and [Pattern#UNKNOWN] when these

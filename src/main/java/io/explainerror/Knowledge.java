@@ -1,0 +1,34 @@
+package io.explainerror;
+
+import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.Pattern;
+import io.explainerror.model.RuleInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the rule base knows and how its reloads went, at one moment.
+///
+/// @param version  sha-256 of its files, hex
+/// @param loadedAt when this version became the judge
+/// @param patterns its catalogue
+/// @param rules    its rules
+/// @param problems why the last attempt to load was refused; empty when the version in use is the last one saved
+/// @param failedAt when that was; empty when the last attempt succeeded
+/// @param reloads  attempts that succeeded, the first load included
+/// @param failures attempts that were refused
+public record Knowledge(
+        String version,
+        Instant loadedAt,
+        List<Pattern> patterns,
+        List<RuleInfo> rules,
+        List<CatalogueProblem> problems,
+        Optional<Instant> failedAt,
+        long reloads,
+        long failures) {
+    public Knowledge {
+        patterns = List.copyOf(patterns);
+        rules = List.copyOf(rules);
+        problems = List.copyOf(problems);
+    }
+}

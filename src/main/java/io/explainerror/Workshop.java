@@ -1,0 +1,21 @@
+package io.explainerror;
+
+import io.explainerror.model.CatalogueProblem;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Makes explainers out of rule folders.
+public interface Workshop {
+    /// Compiles a rule folder once; edits after that are not seen.
+    ///
+    /// @throws io.explainerror.model.ProblemException.BrokenRules when it does not compile
+    Explainer open(Path rules);
+
+    /// Compiles a rule folder and follows its edits until it is closed; a broken edit keeps the rules before it.
+    ///
+    /// @throws io.explainerror.model.ProblemException.BrokenRules when it does not compile now
+    Explainer watch(Path rules);
+
+    /// Everything that is wrong with a rule folder, empty when nothing is.
+    List<CatalogueProblem> check(Path rules);
+}

@@ -1,0 +1,32 @@
+package io.explainerror.api;
+
+import io.explainerror.model.Judgement;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/// Runs a judgement within the service's limits and counts it.
+@ApplicationScoped
+class Judgements {
+    private final Admission admission;
+    private final MeterRegistry meters;
+
+    Judgements(Admission admission, MeterRegistry meters) {
+        this.admission = admission;
+        this.meters = meters;
+    }
+
+    Judgement judge(Supplier<Judgement> work) {
+        return admission.admit(() -> {
+            Timer.Sample started = Timer.start(meters);
+            Judgement judgement = work.get();
+            started.stop(Timer.builder("explainerror.judgements")
+                    .description("Judgements made")
+                    .tag("pattern", judgement.pattern())
+                    .tag("verdict", judgement.verdict().name())
+                    .register(meters));
+            return judgement;
+        });
+    }
+}

@@ -1,0 +1,23 @@
+package io.explainerror.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `rules`: the commands about the rule folder.
+@Command(
+        name = "rules",
+        description = "Checks and lists the rules.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  explainerror rules check", "  explainerror rules list --rules /etc/explainerror/rules"})
+final class RulesCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: check or list");
+    }
+}

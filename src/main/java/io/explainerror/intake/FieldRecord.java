@@ -1,0 +1,315 @@
+package io.explainerror.intake;
+
+import io.explainerror.model.Severity;
+import java.util.Arrays;
+
+/// Makes a draft of the fields of one structured record. The draft's bytes are put together in its scratch: message,
+/// error and stack, then what else was said as `key=value`.
+@SuppressWarnings("EnumOrdinal") // an array by field, several million times a second
+final class FieldRecord {
+    private static final int MOST = 96;
+
+    private final Stamps stamps;
+    private final Names names;
+    private final Durations durations;
+    private final AccessMessage messages;
+
+    final Field[] fields = new Field[MOST];
+    final int[] keyFrom = new int[MOST];
+    final int[] keyTo = new int[MOST];
+    final int[] from = new int[MOST];
+    final int[] to = new int[MOST];
+    final boolean[] escaped = new boolean[MOST];
+    private final int[] first = new int[Field.values().length];
+    int count;
+    private boolean numericLevel;
+
+    FieldRecord(Stamps stamps, Names names, Durations durations, AccessMessage messages) {
+        this.stamps = stamps;
+        this.names = names;
+        this.durations = durations;
+        this.messages = messages;
+    }
+
+    void begin() {
+        count = 0;
+        Arrays.fill(first, -1);
+    }
+
+    void add(Field field, int kFrom, int kTo, int vFrom, int vTo, boolean isEscaped) {
+        if (count == MOST || vFrom >= vTo) {
+            return;
+        }
+        if (first[field.ordinal()] < 0) {
+            first[field.ordinal()] = count;
+        }
+        fields[count] = field;
+        keyFrom[count] = kFrom;
+        keyTo[count] = kTo;
+        from[count] = vFrom;
+        to[count] = vTo;
+        escaped[count++] = isEscaped;
+    }
+
+    private int at(Field field) {
+        return first[field.ordinal()];
+    }
+
+    boolean has(Field field) {
+        return at(field) >= 0;
+    }
+
+    /// Where the value of the first field of this kind is, or -1.
+    int index(Field field) {
+        return at(field);
+    }
+
+    void finish(byte[] b, Draft d) {
+        d.closed = true;
+        time(b, d);
+        level(b, d);
+        who(b, d);
+        text(b, d);
+        access(b, d);
+        trace(b, d);
+        d.bytes = d.scratch.bytes;
+    }
+
+    private void time(byte[] b, Draft d) {
+        int i = at(Field.TIME);
+        if (i < 0) {
+            i = at(Field.TIME_SECONDS);
+        }
+        if (i < 0) {
+            return;
+        }
+        int digits = Ascii.digitsEnd(b, from[i], to[i]);
+        int length = digits - from[i];
+        if (length >= 10 && (digits == to[i] || b[digits] == '.')) {
+            stamps.at(b, from[i], to[i]);
+            d.time = stamps.micros;
+            d.zoned = true;
+        } else if (digits < to[i] && b[digits] == '.' && length == 1) {
+            d.time = Math.round(durations.number(b, from[i], to[i]) * 1_000_000);
+            d.zoned = true;
+        } else if (stamps.at(b, from[i], to[i])) {
+            d.time = stamps.micros;
+            d.zoned = stamps.zoned;
+        }
+    }
+
+    private static final byte[] LOG = Ascii.bytes("LOG");
+
+    private void level(byte[] b, Draft d) {
+        numericLevel = false;
+        int i = at(Field.LEVEL);
+        if (i >= 0) {
+            long number = Ascii.number(b, from[i], to[i]);
+            if (number >= 0) {
+                numericLevel = true;
+                d.severity = number >= 10 ? Levels.ofNumber(number) : Levels.ofSyslog(number);
+            } else if (to[i] - from[i] == 1) {
+                d.severity = Levels.ofLetter(b[from[i]]);
+            } else if (Ascii.same(b, from[i], to[i], LOG)) {
+                d.severity = Severity.INFO;
+            } else {
+                d.severity = Levels.of(b, from[i], to[i]);
+            }
+        } else if (has(Field.LEVEL_SYSLOG)) {
+            i = at(Field.LEVEL_SYSLOG);
+            long number = Ascii.number(b, from[i], to[i]);
+            d.severity = number >= 0 ? Levels.ofSyslog(number) : Levels.of(b, from[i], to[i]);
+        }
+    }
+
+    private void who(byte[] b, Draft d) {
+        int service = at(Field.SERVICE);
+        if (service < 0 && numericLevel) {
+            service = at(Field.NAME);
+        }
+        if (service >= 0) {
+            d.service = names.of(b, from[service], to[service]);
+        }
+        int instance = at(Field.POD);
+        instance = instance >= 0 ? instance : at(Field.PROCESS);
+        instance = instance >= 0 ? instance : at(Field.HOST);
+        if (instance >= 0) {
+            d.instance = names.of(b, from[instance], to[instance]);
+        }
+    }
+
+    private void text(byte[] b, Draft d) {
+        Scratch s = d.scratch;
+        s.clear();
+        int message = at(Field.MESSAGE);
+        if (message >= 0) {
+            copy(b, message, s);
+        }
+        int end = Ascii.find(s.bytes, 0, s.length, '\n');
+        errors(b, s);
+        others(b, s, message);
+        int start = message < 0 && s.length > 0 ? 1 : 0;
+        d.bytes = s.bytes;
+        d.messageFrom = d.textFrom = start;
+        d.textTo = Math.max(start, s.length);
+        d.messageTo = message >= 0 ? end : Ascii.find(s.bytes, start, d.textTo, '\n');
+    }
+
+    private void copy(byte[] b, int i, Scratch s) {
+        if (escaped[i]) {
+            s.addUnescaped(b, from[i], to[i]);
+        } else {
+            s.add(b, from[i], to[i]);
+        }
+    }
+
+    private void errors(byte[] b, Scratch s) {
+        int stack = at(Field.STACK);
+        int type = at(Field.ERROR_TYPE);
+        boolean told = stack >= 0
+                && type >= 0
+                && Ascii.find(
+                                b,
+                                from[stack],
+                                Math.min(to[stack], from[stack] + 200),
+                                java.util.Arrays.copyOfRange(b, from[type], to[type]))
+                        >= 0;
+        boolean typed = false;
+        for (int i = 0; i < count; i++) {
+            Field field = fields[i];
+            if (field == Field.STACK) {
+                s.add((byte) '\n');
+                copy(b, i, s);
+            } else if (field == Field.ERROR_TYPE && !told) {
+                s.add((byte) '\n');
+                copy(b, i, s);
+            } else if (field == Field.ERROR_MESSAGE && !(told && typed)) {
+                if (typed) {
+                    s.add(": ");
+                } else {
+                    s.add((byte) '\n');
+                }
+                copy(b, i, s);
+            }
+            typed = field == Field.ERROR_TYPE;
+        }
+    }
+
+    private void others(byte[] b, Scratch s, int message) {
+        int shown = 0;
+        boolean request = has(Field.STATUS) && (has(Field.PATH) || has(Field.METHOD));
+        for (int i = 0; i < count && shown < 24; i++) {
+            if (i == message || !tells(fields[i], request)) {
+                continue;
+            }
+            s.add((byte) (shown++ == 0 ? '\n' : ' '));
+            s.add(b, keyFrom[i], keyTo[i]);
+            s.add((byte) '=');
+            copy(b, i, s);
+        }
+    }
+
+    /// Whether a field is told behind the message; those of an answered request are in its access already.
+    private static boolean tells(Field field, boolean request) {
+        return switch (field) {
+            case OTHER, MESSAGE -> true;
+            case METHOD, PATH, STATUS, DURATION, MILLIS, MICROS, NANOS, SECONDS -> !request;
+            case UPSTREAM, UPSTREAM_STATUS -> !request;
+            default -> false;
+        };
+    }
+
+    private void trace(byte[] b, Draft d) {
+        int i = has(Field.TRACE) ? at(Field.TRACE) : at(Field.REQUEST);
+        if (i >= 0) {
+            d.traceFrom = d.scratch.length;
+            copy(b, i, d.scratch);
+            d.traceTo = d.scratch.length;
+        }
+    }
+
+    private void access(byte[] b, Draft d) {
+        int status = at(Field.STATUS);
+        int path = at(Field.PATH);
+        boolean asked = (path >= 0 && b[from[path]] == '/') || (has(Field.METHOD) && path < 0);
+        int code = status >= 0 ? Ascii.status(b, from[status], to[status]) : 0;
+        if (code == 0 || !asked) {
+            messages.read(d.bytes, d.messageFrom, d.messageTo, d);
+            return;
+        }
+        d.access = true;
+        d.status = code;
+        int method = at(Field.METHOD);
+        d.method = method >= 0 ? names.of(b, from[method], to[method]) : "";
+        d.duration = duration(b);
+        if (path >= 0) {
+            d.pathFrom = d.scratch.length;
+            copy(b, path, d.scratch);
+            d.pathTo = d.scratch.length;
+        }
+        peers(b, d);
+    }
+
+    private void peers(byte[] b, Draft d) {
+        int client = at(Field.CLIENT);
+        if (client >= 0) {
+            d.clientFrom = d.scratch.length;
+            copy(b, client, d.scratch);
+            d.clientTo = d.scratch.length;
+        }
+        int agent = at(Field.AGENT);
+        if (agent >= 0) {
+            d.agentFrom = d.scratch.length;
+            copy(b, agent, d.scratch);
+            d.agentTo = d.scratch.length;
+        }
+        int upstream = at(Field.UPSTREAM);
+        if (upstream >= 0 && b[from[upstream]] != '-') {
+            d.upstream = names.of(b, from[upstream], to[upstream]);
+        }
+        int upstreamStatus = at(Field.UPSTREAM_STATUS);
+        d.upstreamStatus = upstreamStatus >= 0 ? Ascii.status(b, from[upstreamStatus], to[upstreamStatus]) : 0;
+        d.upstreamDuration = micros(b, Field.UPSTREAM_SECONDS, Durations.Unit.SECONDS);
+        if (d.upstreamDuration < 0) {
+            d.upstreamDuration = micros(b, Field.UPSTREAM_MILLIS, Durations.Unit.MILLIS);
+        }
+        d.upstreamConnect = micros(b, Field.UPSTREAM_CONNECT, Durations.Unit.SECONDS);
+        int flags = at(Field.FLAGS);
+        if (flags >= 0 && b[from[flags]] != '-') {
+            d.flags = names.of(b, from[flags], to[flags]);
+        }
+    }
+
+    private long duration(byte[] b) {
+        long micros = micros(b, Field.MILLIS, Durations.Unit.MILLIS);
+        micros = micros >= 0 ? micros : micros(b, Field.NANOS, Durations.Unit.NANOS);
+        micros = micros >= 0 ? micros : micros(b, Field.MICROS, Durations.Unit.MICROS);
+        micros = micros >= 0 ? micros : micros(b, Field.SECONDS, Durations.Unit.SECONDS);
+        return micros >= 0 ? micros : micros(b, Field.DURATION, unit(b));
+    }
+
+    private long micros(byte[] b, Field field, Durations.Unit unit) {
+        int i = at(field);
+        return i < 0 ? -1 : durations.read(b, from[i], to[i], unit);
+    }
+
+    /// A bare number's unit by its library: slog's `level` is upper case and durations are nanoseconds, zap's `ts` is a
+    /// float and durations are seconds, everybody else's are milliseconds.
+    private Durations.Unit unit(byte[] b) {
+        int i = at(Field.DURATION);
+        if (i < 0) {
+            return Durations.Unit.MILLIS;
+        }
+        boolean point = Ascii.find(b, from[i], to[i], '.') < to[i];
+        int time = at(Field.TIME);
+        boolean zap = time >= 0 && Ascii.same(b, keyFrom[time], keyTo[time], TS) && point;
+        if (zap) {
+            return Durations.Unit.SECONDS;
+        }
+        int level = at(Field.LEVEL);
+        boolean slog = level >= 0 && Ascii.upper(b[from[level]]) && !point && to[i] - from[i] > 4;
+        return slog ? Durations.Unit.NANOS : Durations.Unit.MILLIS;
+    }
+
+    private static final byte[] TS = Ascii.bytes("ts");
+}

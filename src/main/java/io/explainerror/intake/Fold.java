@@ -1,0 +1,200 @@
+package io.explainerror.intake;
+
+import io.explainerror.model.Severity;
+
+/// Folds the lines of one writer into records: a line that begins a record ends the one before it, others continue it.
+/// Reads from the buffer of [Lines] where possible and copies only what is not contiguous there.
+final class Fold {
+    private final LineFormats formats;
+    private final Emitter emitter;
+    private final boolean direct;
+    private final Scratch copy = new Scratch();
+    private Draft spare = new Draft();
+    private Draft pending = new Draft();
+    private boolean open;
+    private boolean copied;
+    private boolean swallow;
+    private boolean trace;
+    /// Where the pending record's first line began when it was parsed, and where it is now.
+    private int origin;
+
+    private int start;
+    private int end;
+    private long line;
+
+    /// @param direct whether the lines stay in one buffer that announces its moves
+    Fold(LineFormats formats, Emitter emitter, boolean direct) {
+        this.formats = formats;
+        this.emitter = emitter;
+        this.direct = direct;
+    }
+
+    /// First byte that must stay in the buffer, or -1.
+    int keep() {
+        return open && direct && !copied && pending.bytes != pending.scratch.bytes ? start : -1;
+    }
+
+    void moved(int by) {
+        start -= by;
+        end -= by;
+    }
+
+    void line(byte[] b, int from, int to, long number, Envelope envelope) {
+        if (to == from) {
+            return;
+        }
+        byte c = b[from];
+        if (open && (c == '\t' || c == ' ')) {
+            more(b, from, to);
+            return;
+        }
+        if (formats.parse(b, from, to, spare)) {
+            started(b, from, to, number, envelope);
+        } else if (open && pending.awaits) {
+            more(b, from, to);
+        } else if (open && !PlainLine.opens(b, from, to) && (trace || !plain() || PlainLine.continues(b, from, to))) {
+            more(b, from, to);
+        } else if (!open && swallow && PlainLine.continues(b, from, to)) {
+            return;
+        } else {
+            plain(b, from, to, number, envelope);
+        }
+    }
+
+    private boolean plain() {
+        return pending.format.equals(PlainLine.FORMAT);
+    }
+
+    private void started(byte[] b, int from, int to, long number, Envelope envelope) {
+        if (spare.detail && open) {
+            copyPending();
+            copy.add((byte) '\n');
+            copy.add(b, spare.messageFrom, spare.messageTo);
+            return;
+        }
+        begin(b, from, to, number, envelope);
+        trace = false;
+        emitter.knows = true;
+        if (pending.closed) {
+            flush();
+        }
+    }
+
+    private void plain(byte[] b, int from, int to, long number, Envelope envelope) {
+        spare.reset(b);
+        spare.format = PlainLine.FORMAT;
+        spare.severity = PlainLine.severity(b, from, to);
+        spare.message(from, to);
+        formats.answered(b, from, to, spare);
+        emitter.plain(b, from, to, number, envelope.named());
+        begin(b, from, to, number, envelope);
+        trace = PlainLine.gathers(b, from, to);
+    }
+
+    private void begin(byte[] b, int from, int to, long number, Envelope envelope) {
+        flush();
+        Draft begun = spare;
+        spare = pending;
+        pending = begun;
+        origin = from;
+        start = from;
+        end = to;
+        line = number;
+        open = true;
+        copied = false;
+        swallow = false;
+        envelope.into(pending);
+        if (!direct && pending.bytes == b) {
+            copy.clear();
+            copy.add(b, from, to);
+            start = 0;
+            end = copy.length;
+        }
+        if (to - from > Scratch.LIMIT) {
+            emitter.tally.shortened++;
+            pending.messageTo = Math.min(pending.messageTo, from + Scratch.LIMIT);
+            pending.textTo = pending.messageTo;
+            end = start + Scratch.LIMIT;
+            flush();
+            swallow = true;
+        }
+    }
+
+    private void more(byte[] b, int from, int to) {
+        if (pending.awaits) {
+            int at = direct && !copied ? from : copy.length + 1;
+            SecondLine.read(b, from, to, pending, at - from + origin - start);
+            pending.awaits = false;
+        }
+        extend(b, from, to);
+    }
+
+    private void extend(byte[] b, int from, int to) {
+        if (!direct || copied) {
+            copy.add((byte) '\n');
+            copy.add(b, from, to);
+            end = copy.length;
+        } else {
+            end = to;
+        }
+        if (end - start >= Scratch.LIMIT) {
+            end = Math.min(end, start + Scratch.LIMIT);
+            emitter.tally.shortened++;
+            flush();
+            swallow = true;
+        }
+    }
+
+    /// Turns the pending record, so far a range of the line buffer, into a copy that can grow by other bytes.
+    private void copyPending() {
+        if (copied) {
+            return;
+        }
+        copied = true;
+        if (!direct) {
+            return;
+        }
+        copy.clear();
+        copy.add(pending.bytes, start, end);
+        pending.bytes = copy.bytes;
+        start = 0;
+    }
+
+    void flush() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        if (pending.bytes == pending.scratch.bytes) {
+            emitter.emit(pending, pending.bytes, 0, pending.textTo, line);
+        } else {
+            boolean inCopy = copied || !direct;
+            byte[] bytes = inCopy ? copy.bytes : pending.bytes;
+            emitter.emit(pending, bytes, start - origin, inCopy ? copy.length : end, line);
+        }
+    }
+
+    /// What the line's wrapper (container runtime, compose prefix) says about it.
+    record Envelope(String service, String instance, long time, Severity severity) {
+        static final Envelope NONE = new Envelope("", "", LogRecord.NO_TIME, Severity.UNKNOWN);
+
+        boolean named() {
+            return !service.isEmpty() || time != LogRecord.NO_TIME;
+        }
+
+        void into(Draft d) {
+            if (d.service.isEmpty()) {
+                d.service = service;
+            }
+            if (!instance.isEmpty()) {
+                d.instance = instance;
+            }
+            if (time != LogRecord.NO_TIME && !d.zoned) {
+                d.time = time;
+            }
+            if (d.severity == Severity.UNKNOWN) {
+                d.severity = severity;
+            }
+        }
+    }
+}

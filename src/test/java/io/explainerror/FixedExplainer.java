@@ -1,0 +1,80 @@
+package io.explainerror;
+
+import io.explainerror.intake.Incident;
+import io.explainerror.intake.LogReader;
+import io.explainerror.intake.ReadOptions;
+import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.Judgement;
+import io.explainerror.model.Pattern;
+import io.explainerror.model.RuleInfo;
+import io.explainerror.model.Signal;
+import io.explainerror.model.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// Reads every log to its end and gives the same answer to all: for tests of the doors, not of the judgement.
+public final class FixedExplainer implements Explainer {
+    private final Judgement answer;
+
+    public FixedExplainer(Judgement answer) {
+        this.answer = answer;
+    }
+
+    public static FixedExplainer exhaustedPool() {
+        return new FixedExplainer(SampleJudgement.of("connection-pool-exhaustion", "checkout", Verdict.LIKELY));
+    }
+
+    @Override
+    public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
+        Incident hinted = hints.applyTo(incident);
+        hinted.logs().forEach(log -> LogReader.read(log, new ReadOptions(hints.service(), Instant.EPOCH), _ -> {}));
+        return answer;
+    }
+
+    @Override
+    public Judgement explainSignals(List<Signal> signals) {
+        return answer;
+    }
+
+    @Override
+    public List<CatalogueProblem> check(Map<String, String> edits) {
+        return edits.keySet().stream()
+                .map(file -> new CatalogueProblem(file, 3, 1, "mismatched input"))
+                .toList();
+    }
+
+    @Override
+    public Knowledge knowledge() {
+        Pattern pattern = new Pattern(
+                answer.pattern(),
+                "Connection pool exhausted",
+                "Callers wait for a connection of their own pool.",
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Pattern.Triage("resource_exhaustion", "high", "scale_or_release_resources"));
+        RuleInfo rule = new RuleInfo(
+                "callers wait for a connection of their own pool",
+                answer.pattern(),
+                1.6,
+                "pool",
+                "{service} waits for its own pool",
+                "",
+                "patterns/connection-pool-exhaustion.drl",
+                5);
+        return new Knowledge(
+                "abc123",
+                Instant.parse("2026-05-04T03:00:00Z"),
+                List.of(pattern),
+                List.of(rule),
+                List.of(new CatalogueProblem("patterns/x.drl", 3, 1, "mismatched input")),
+                Optional.of(Instant.parse("2026-05-04T03:01:00Z")),
+                2,
+                1);
+    }
+}

@@ -1,0 +1,96 @@
+package io.explainerror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What README.md tells a newcomer to type works, and what it shows is what the program prints.
+///
+/// A shell block after `<!-- tested -->` is run; a text block after `<!-- output of: COMMAND -->` must be what the
+/// command prints.
+class ReadmeIT {
+    private static final Pattern COMMANDS = Pattern.compile("<!-- tested -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern OUTPUT =
+            Pattern.compile("<!-- output of: (.*?) -->\\s*```\\w*\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
+
+    private static Process server;
+    private static String port;
+
+    @BeforeAll
+    static void startTheService() throws IOException {
+        server = new ProcessBuilder(Launched.HOME.resolve("explainerror").toString(), "serve", "--port", "0")
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader log = server.inputReader(StandardCharsets.UTF_8);
+        StringBuilder seen = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            seen.append(line).append('\n');
+            Matcher listening = LISTENING.matcher(line);
+            if (listening.find()) {
+                port = listening.group(1);
+                return;
+            }
+        }
+        throw new AssertionError("the service ended before it listened:\n" + seen);
+    }
+
+    @AfterAll
+    static void stopTheService() throws InterruptedException {
+        server.destroy();
+        assertThat(server.waitFor(30, TimeUnit.SECONDS))
+                .as("it stops when told to")
+                .isTrue();
+    }
+
+    static Stream<String> commands() throws IOException {
+        return COMMANDS.matcher(readme()).results().map(match -> match.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandOfTheReadmeWorks(String commands) {
+        Launched ended =
+                Launched.run(Map.of(), List.of("sh", "-ec", commands.replace("localhost:8080", "127.0.0.1:" + port)));
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out()).doesNotContain("urn:explainerror:problem");
+    }
+
+    static Stream<List<String>> outputs() throws IOException {
+        return OUTPUT.matcher(readme()).results().map(match -> List.of(match.group(1), match.group(2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outputs")
+    void anAnswerOfTheReadmeIsWhatTheProgramPrints(List<String> shown) {
+        Launched ended = Launched.run(Map.of(), List.of("sh", "-ec", shown.getFirst()));
+
+        assertThat(ended.out().strip())
+                .as(ended.err())
+                .isEqualTo(shown.getLast().strip());
+    }
+
+    @Test
+    void theReadmeHasCommandsToRun() throws IOException {
+        assertThat(commands()).hasSizeGreaterThan(3);
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Launched.HOME.resolve("README.md"));
+    }
+}

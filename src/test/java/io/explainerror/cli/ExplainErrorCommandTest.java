@@ -1,0 +1,299 @@
+package io.explainerror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.explainerror.Explainer;
+import io.explainerror.FixedExplainer;
+import io.explainerror.Hints;
+import io.explainerror.Knowledge;
+import io.explainerror.SampleJudgement;
+import io.explainerror.cli.Shell.Ended;
+import io.explainerror.intake.Incident;
+import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.Judgement;
+import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemException.BrokenRules;
+import io.explainerror.model.ProblemException.BudgetExceeded;
+import io.explainerror.model.ProblemException.InputTooLarge;
+import io.explainerror.model.ProblemException.UnreadableInput;
+import io.explainerror.model.Signal;
+import io.explainerror.model.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplainErrorCommandTest {
+    private final Shell shell = new Shell(FixedExplainer.exhaustedPool());
+
+    @Test
+    void aMisspeltOptionIsWrongUsageAndTheRightOneIsNamed() {
+        Ended ended = shell.run("explain --formt json dataset/inc-0016");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .contains("explainerror: Unknown option: '--formt'", "--format", "explainerror explain --help");
+    }
+
+    @Test
+    void aMisspeltCommandIsWrongUsageAndTheRightOneIsNamed() {
+        Ended ended = shell.run("explian dataset/inc-0016");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("explian", "Did you mean: explainerror explain?");
+    }
+
+    @Test
+    void anUnknownFormatIsWrongUsageAndTheKnownOnesAreListed() {
+        Ended ended = shell.run("explain --format yaml dataset/inc-0016");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("[TEXT, JSON, MARKDOWN, HTML]", "'yaml'");
+    }
+
+    @Test
+    void aMalformedInstantIsWrongUsageAndAGoodOneIsShown() {
+        Ended ended = shell.run("explain --at noon dataset/inc-0016");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("expected an instant such as 2026-05-04T03:12:09Z, but received 'noon'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rules"})
+    void aMissingCommandIsWrongUsage(String arguments) {
+        Ended ended = shell.run(arguments);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("explainerror: a command is missing: ");
+    }
+
+    @Test
+    void nothingToExplainOnATerminalIsWrongUsage() {
+        Ended ended = shell.terminal(new Terminal(true, true, true, true)).run("explain");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("name a log file or bundle folder, or pipe a log in");
+    }
+
+    @Test
+    void whatIsPipedInIsExplained() {
+        Ended ended = shell.stdin("a line\n").run("explain --format json");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("connection-pool-exhaustion");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsUnreadableInput() {
+        Ended ended = shell.run("explain nowhere.log");
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).startsWith("explainerror: nowhere.log: no such file or folder");
+    }
+
+    @Test
+    void outputIsPlainWhenPiped() {
+        assertThat(shell.run("explain dataset/inc-0016").out())
+                .contains("connection-pool-exhaustion")
+                .doesNotContain("\u001b[");
+    }
+
+    @Test
+    void outputIsColouredOnATerminalOrOnRequest() {
+        assertThat(shell.run("explain dataset/inc-0016 --color always").out()).contains("\u001b[");
+        Terminal terminal = new Terminal(false, true, false, true);
+        assertThat(new Shell(FixedExplainer.exhaustedPool())
+                        .terminal(terminal)
+                        .run("explain dataset/inc-0016")
+                        .out())
+                .contains("\u001b[");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "markdown", "html", "JSON"})
+    void everyFormatNamesThePattern(String format) {
+        Ended ended = shell.run("explain dataset/inc-0016 --format " + format);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("checkout");
+    }
+
+    @Test
+    void aVerdictThatIsReachedFailsTheScriptThatAsked() {
+        assertThat(shell.run("explain dataset/inc-0016 --fail-on likely").code())
+                .isEqualTo(1);
+        assertThat(shell.run("explain dataset/inc-0016 --fail-on possible").code())
+                .isEqualTo(1);
+        assertThat(shell.run("explain dataset/inc-0016 --fail-on confirmed").code())
+                .isZero();
+    }
+
+    @Test
+    void aHealthySystemFailsNoScript() {
+        Judgement healthy = SampleJudgement.of(Pattern.HEALTHY, "", Verdict.CONFIRMED);
+
+        assertThat(new Shell(new FixedExplainer(healthy))
+                        .run("explain dataset/inc-0016 --fail-on possible")
+                        .code())
+                .isZero();
+    }
+
+    static Stream<Arguments> problems() {
+        return Stream.of(
+                Arguments.of(new UnreadableInput("dataset/inc-0016: no such file"), 5),
+                Arguments.of(new InputTooLarge("dataset/inc-0016: larger than 1 GiB"), 5),
+                Arguments.of(new BrokenRules("patterns/x.drl:3:1: mismatched input"), 3),
+                Arguments.of(new BudgetExceeded("judging took longer than 5 s"), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void aProblemIsOneLineAndHasItsExitCode(RuntimeException problem, int code) {
+        Ended ended = new Shell(new Failing(problem)).run("explain dataset/inc-0016");
+
+        assertThat(ended.code()).isEqualTo(code);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).isEqualToNormalizingNewlines("explainerror: " + problem.getMessage() + "\n");
+    }
+
+    @Test
+    void anErrorOfOurOwnIsOneLineUnlessDebuggingIsAskedFor() {
+        Explainer failing = new Failing(new IllegalStateException("boom"));
+
+        Ended quiet = new Shell(failing).run("explain dataset/inc-0016");
+        assertThat(quiet.code()).isEqualTo(1);
+        assertThat(quiet.err().lines()).hasSize(1);
+        assertThat(quiet.err()).contains("boom", "--debug");
+
+        assertThat(new Shell(failing).run("explain dataset/inc-0016 --debug").err())
+                .contains("\tat io.explainerror");
+    }
+
+    @Test
+    void aReaderThatWentAwayIsNoError() {
+        Ended ended = shell.out(new Unwritable("Broken pipe")).run("explain dataset/inc-0016");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsAnError() {
+        Ended ended = shell.out(new Unwritable("No space left on device")).run("explain dataset/inc-0016");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("cannot write to standard output: No space left on device");
+    }
+
+    @Test
+    void anAlertFileThatIsNotThereIsUnreadableInput() {
+        Ended ended = shell.run("explain dataset/inc-0016 --alert nowhere/alert.json");
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).startsWith("explainerror: nowhere/alert.json: expected an alert.json");
+    }
+
+    @Test
+    void aRuleFolderThatIsNotThereIsNamed() {
+        Ended ended = shell.run("explain dataset/inc-0016 --rules nowhere");
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).startsWith("explainerror: nowhere: expected a folder with rules");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain", "serve", "rules", "rules check", "rules list"})
+    void everyCommandsHelpShowsExamplesAndExitCodes(String command) {
+        Ended ended = shell.run(command + " --help");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("Examples:", "explainerror " + command.split(" ")[0], "Exit codes:");
+    }
+
+    @Test
+    void theVersionIsData() {
+        Ended ended = shell.run("--version");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("explainerror ");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void goodRulesPassTheCheck() {
+        assertThat(shell.run("rules check").code()).isZero();
+    }
+
+    @Test
+    void badRulesFailTheCheckWithEveryProblem() {
+        Ended ended = shell.problems(new CatalogueProblem("patterns/x.drl", 3, 1, "mismatched input"))
+                .run("rules check");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).isEqualTo("patterns/x.drl:3:1: mismatched input\n");
+    }
+
+    @Test
+    void rulesAreListedUnderTheirPatternWithWeightAndPlace() {
+        assertThat(shell.run("rules list").out())
+                .contains(
+                        "connection-pool-exhaustion: Connection pool exhausted",
+                        "+1.6  callers wait for a connection of their own pool"
+                                + "  (patterns/connection-pool-exhaustion.drl:5)");
+    }
+
+    @Test
+    void serveListensOnTheOwnMachineUnlessToldOtherwise() {
+        assertThat(shell.run("serve").out()).isEqualToIgnoringNewLines("serving 127.0.0.1:8080");
+        assertThat(new Shell(FixedExplainer.exhaustedPool())
+                        .run("serve --port 9000 --host 0.0.0.0")
+                        .out())
+                .isEqualToIgnoringNewLines("serving 0.0.0.0:9000");
+    }
+
+    /// Fails whatever it is asked.
+    private record Failing(RuntimeException problem) implements Explainer {
+        @Override
+        public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
+            throw problem;
+        }
+
+        @Override
+        public Judgement explainSignals(List<Signal> signals) {
+            throw problem;
+        }
+
+        @Override
+        public List<CatalogueProblem> check(Map<String, String> edits) {
+            throw problem;
+        }
+
+        @Override
+        public Knowledge knowledge() {
+            throw problem;
+        }
+    }
+
+    private static final class Unwritable extends OutputStream {
+        private final String reason;
+
+        Unwritable(String reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException(reason);
+        }
+    }
+}
