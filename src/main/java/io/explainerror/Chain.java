@@ -1,23 +1,18 @@
 package io.explainerror;
 
 import io.explainerror.intake.Incident;
-import io.explainerror.intake.IncidentReader;
-import io.explainerror.intake.LogSource;
 import io.explainerror.intake.ReadOptions;
 import io.explainerror.intake.ReadReport;
 import io.explainerror.judge.Case;
-import io.explainerror.model.Alert;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.Testimony;
 import io.explainerror.signal.SignalSet;
 import io.explainerror.signal.Signals;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// The way through the house, in one place: bytes to records to signals to firings to a judgement.
 ///
@@ -46,16 +42,16 @@ final class Chain implements AutoCloseable {
     }
 
     /// From what came through the door to its judgement.
-    Judgement explain(Question question) {
+    ///
+    /// @param progress is told how many bytes were read since it was last told
+    Judgement explain(Incident handedIn, Hints hints, LongConsumer progress) {
+        Incident incident = hints.applyTo(handedIn);
         Edition edition = editions.get();
         long start = System.nanoTime();
-        Incident incident = incident(question);
-        ReadOptions options = new ReadOptions(question.hints().service(), clock.instant());
-        Reading reading =
-                new Reading(edition.knowledge().recognisers(), options, threads, parallelism, progress(question));
+        ReadOptions options = new ReadOptions(hints.service(), clock.instant());
+        Reading reading = new Reading(edition.knowledge().recognisers(), options, threads, parallelism, progress);
         Reading.Result read = reading.read(incident);
-        SignalSet signals = Signals.derive(
-                read.extraction(), incident.metrics(), incident.changes(), alert(incident.alert(), question.hints()));
+        SignalSet signals = Signals.derive(read.extraction(), incident.metrics(), incident.changes(), incident.alert());
         long extracted = System.nanoTime();
         Judgement.Input input = input(incident, read.reports(), signals);
         Map<String, Double> stats = new TreeMap<>();
@@ -99,49 +95,8 @@ final class Chain implements AutoCloseable {
                         stats));
     }
 
-    private static Incident incident(Question question) {
-        return switch (question) {
-            case Question.Files files -> IncidentReader.fromPaths(files.paths());
-            case Question.Log log ->
-                new Incident(
-                        List.of(LogSource.stream(log.name(), log.bytes())),
-                        List.of(),
-                        List.of(),
-                        Alert.NONE,
-                        List.of(),
-                        "");
-            case Question.Bundle bundle -> IncidentReader.fromJson(bytes(bundle.json()), Long.MAX_VALUE);
-        };
-    }
-
-    private static byte[] bytes(InputStream stream) {
-        try {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new io.explainerror.model.ProblemException.UnreadableInput(
-                    "bundle: cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static LongConsumer progress(Question question) {
-        return question instanceof Question.Files files ? files.progress() : _ -> {};
-    }
-
-    /// What the asker says overrides what the bundle says.
-    private static Alert alert(Alert bundled, Question.Hints hints) {
-        Alert alert = bundled;
-        if (hints.alert().startsWith("{")) {
-            alert = IncidentReader.alert("alert", hints.alert().getBytes(StandardCharsets.UTF_8));
-        } else if (!hints.alert().isEmpty()) {
-            alert = new Alert(alert.time(), alert.service(), hints.alert(), "");
-        }
-        return hints.at().isPresent()
-                ? new Alert(hints.at(), alert.service(), alert.title(), alert.description())
-                : alert;
-    }
-
     private static Judgement.Input input(Incident incident, List<ReadReport> reports, SignalSet signals) {
-        List<String> warnings = new java.util.ArrayList<>(incident.warnings());
+        List<String> warnings = new ArrayList<>(incident.warnings());
         reports.forEach(report -> warnings.addAll(report.warnings()));
         return new Judgement.Input(
                 incident.digest(),
@@ -152,7 +107,7 @@ final class Chain implements AutoCloseable {
                 warnings.stream().distinct().toList());
     }
 
-    private static long sum(List<ReadReport> reports, java.util.function.ToLongFunction<ReadReport> figure) {
+    private static long sum(List<ReadReport> reports, ToLongFunction<ReadReport> figure) {
         return reports.stream().mapToLong(figure).sum();
     }
 

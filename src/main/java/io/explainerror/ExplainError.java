@@ -1,6 +1,7 @@
 package io.explainerror;
 
 import io.explainerror.catalogue.CatalogueException;
+import io.explainerror.intake.Incident;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Signal;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// ExplainError as its faces know it: opens rule folders and explains incidents by them. Start reading in [Chain].
@@ -94,8 +96,8 @@ public final class ExplainError implements Workshop {
         }
 
         @Override
-        public Judgement explain(Question question) {
-            return chain.explain(question);
+        public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
+            return chain.explain(incident, hints, progress);
         }
 
         @Override
