@@ -117,6 +117,11 @@ public final class RuleBase {
         return fire(signals, LIMIT);
     }
 
+    /// How many judgements were left behind and still run.
+    int abandoned() {
+        return timeLimit.abandoned();
+    }
+
     Testimony fire(Collection<? extends Signal> signals, Duration limit) {
         long start = System.nanoTime();
         Facts facts = Facts.of(signals);
