@@ -420,6 +420,8 @@ http {{
     def haproxy(self, name, backends, port=8080, defaults="", frontend="", server_timeout="5s"):
         """backends: list of (service, options)."""
         conf = RUN + f"/{name}.cfg"
+        # A balancer that meets its servers before they listen would start with failed checks.
+        self.wait_ports(*[b for b, _ in backends])
         servers = "\n".join(f"  server {b.name}-{i + 1} {b.ip}:{b.port} {opt}" for i, (b, opt) in enumerate(backends))
         open(conf, "w").write(f"""global
   log stdout format raw local0

@@ -116,14 +116,17 @@ def r0005(r):
     r.postgres()
     p = r.third_party("prices")
     pg = r.services["postgres"]
-    s = r.node("cart", "cart.js", {"PGHOST": pg.ip, "PGPASSWORD": "cart-secret", "PRICES_URL": p.url})
+    s = r.node("cart", "cart.js", {"PGHOST": pg.ip, "PGPASSWORD": "cart-secret", "PRICES_URL": p.url, "PRICES_TIMEOUT": "7000"})
     r.wait_ports(s, p)
-    load = r.load(s, cart_traffic(), 5)
+    load = r.load(s, cart_traffic(), 3)
     r.normal(50)
     r.fault()
     r.dns.mode = "silent"
-    r.during(45)
-    return r.save([("cart", r"getaddrinfo EAI_AGAIN prices.prod.internal|timeout of 1500ms exceeded", 40, 0), ("cart", r"getaddrinfo EAI_AGAIN", 5, 0)],
+    # The price service closes its connections in a restart, so that names have to be looked up again.
+    p.kill()
+    p.start()
+    r.during(48)
+    return r.save([("cart", r"getaddrinfo EAI_AGAIN prices.prod.internal", 20, 0)],
                   dict(service="cart", title="Cart 5xx ratio above 10%", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
                   stats=[load], cut=["cart"], logs=["cart", "postgres"], spelling="prom")
 
@@ -140,7 +143,7 @@ def r0006(r):
     r.fault()
     r.tell(p, delay=4.0)
     r.during(48)
-    return r.save([("web", r"Headers Timeout Error", 80, 0), ("quotes", r"took=[345]\.\d+s", 80, 0)],
+    return r.save([("web", r"Headers Timeout Error", 80, 0), ("quotes", r"context canceled", 80, 0)],
                   dict(service="web", title="Web 5xx ratio above 5%", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
                   stats=[load], cut=["web", "quotes"], unrelated=[(-150, "flag", "web", "new footer for everybody")])
 
@@ -215,14 +218,14 @@ def r0060(r):
 
 
 @scenario("rec-0061", "slow-query", "feed", ["node", "express", "winston", "pg", "postgresql", "nginx"],
-          "The index on posts(author) was dropped; reading a feed scans 250,000 rows on a database limited to 0.2 cores.", also=["connection-pool-exhaustion"])
+          "The index on posts(author) was dropped; reading a feed scans 250,000 rows on a database limited to 0.08 cores.", also=["connection-pool-exhaustion"])
 def r0061(r):
     from scenarios_python import limit
     pg = r.postgres(settings={"log_min_duration_statement": "300ms"})
     s = feed(r, {"LOG_FORMAT": "text"})
     e = r.nginx("edge", "location / { proxy_pass http://%s:%d; proxy_read_timeout 6s; }" % (s.ip, s.port), port=8080)
     r.wait_ports(s, e)
-    limit(pg, 0.2)
+    limit(pg, 0.08)
     load = r.load(e, feed_traffic(0.0), 6)
     r.normal(50)
     r.fault()

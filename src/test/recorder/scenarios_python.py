@@ -281,12 +281,12 @@ def r0042(r):
 
 
 @scenario("rec-0043", "slow-query", "users", ["python", "fastapi", "uvicorn", "psycopg", "postgresql"],
-          "The index on users(email) was dropped: each search by e-mail reads 300,000 rows on a database limited to 0.06 cores.", also=["connection-pool-exhaustion"])
+          "The index on users(email) was dropped: each search by e-mail reads 300,000 rows on a database limited to 0.03 cores.", also=["connection-pool-exhaustion"])
 def r0043(r):
     pg = r.postgres(settings={"log_min_duration_statement": "200ms"})
     s = users(r, {"PGHOST": PG})
     r.wait_ports(s)
-    limit(pg, 0.06)
+    limit(pg, 0.03)
     load = r.load(s, users_traffic(0.5), 5)
     r.normal(50)
     r.change("migration", "users", "V61__drop_unused_indexes")
