@@ -1,6 +1,7 @@
 package io.explainerror.model;
 
-/// A message shape that the baseline did not have, or had at least ten times more rarely.
+/// A message shape that no recogniser knows as a failure and that the baseline did not have, or had at least ten times
+/// more rarely.
 ///
 /// @param service  whose log says it
 /// @param template the message with its variable parts replaced by `<*>`

@@ -78,6 +78,7 @@ final class ServiceSignals {
 
     private void newTemplates() {
         extraction.templates.forEach((service, miner) -> miner.templates().stream()
+                .filter(template -> !template.value().recognised())
                 .map(template -> signal(service, template))
                 .filter(t -> t.during() > 0 && isNew(t))
                 .sorted(Comparator.comparing(NewTemplate::failure)
@@ -94,7 +95,7 @@ final class ServiceSignals {
                 service,
                 Masker.mask(template.text()),
                 tally.severity(),
-                tally.recognised() || template.failure(),
+                template.failure(),
                 tally.seen.count(windows.baseline()),
                 tally.seen.count(windows.incident()),
                 tally.seen.lines(windows.incident()));
