@@ -21,6 +21,12 @@ final class AccessLine {
     boolean parse(byte[] b, int from, int to, Draft d) {
         int clientEnd = Ascii.find(b, from, Math.min(to, from + 256), ' ');
         int bracket = bracket(b, clientEnd, to);
+        int client = from;
+        if (bracket > 0 && words(b, from, bracket) == 4) {
+            // Apache's vhost_combined names the virtual host first
+            client = clientEnd + 1;
+            clientEnd = Ascii.wordEnd(b, client, bracket);
+        }
         if (bracket < 0 || !stamps.at(b, bracket + 1, to)) {
             return false;
         }
@@ -38,8 +44,8 @@ final class AccessLine {
         d.format = "access log";
         d.closed = true;
         d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
-        if (b[from] != '-') {
-            d.clientFrom = from;
+        if (b[client] != '-') {
+            d.clientFrom = client;
             d.clientTo = clientEnd;
         }
         d.message(close + 2, to);
@@ -75,6 +81,14 @@ final class AccessLine {
         d.method = names.of(b, from, Math.min(methodEnd, from + 20));
         d.pathFrom = methodEnd + 1;
         d.pathTo = Ascii.find(b, methodEnd + 1, to, ' ');
+    }
+
+    private static int words(byte[] b, int from, int to) {
+        int words = 0;
+        for (int i = from; i < to; i++) {
+            words += b[i] == ' ' ? 1 : 0;
+        }
+        return words;
     }
 
     /// The bracket that opens the time, after client, ident and user.

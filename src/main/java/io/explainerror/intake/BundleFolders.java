@@ -106,7 +106,8 @@ final class BundleFolders {
         } catch (IOException e) {
             throw InputFiles.unreadable(folder.toString(), e);
         } catch (java.io.UncheckedIOException e) {
-            throw InputFiles.unreadable(folder.toString(), new IOException(e.getMessage(), e));
+            IOException cause = e.getCause() == null ? new IOException(e) : e.getCause();
+            throw InputFiles.unreadable(folder.toString(), cause);
         }
         return logs.size() - before;
     }

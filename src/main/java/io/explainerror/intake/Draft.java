@@ -27,6 +27,8 @@ final class Draft {
     boolean closed;
     /// Belongs to the record before it (PostgreSQL DETAIL, HINT, STATEMENT).
     boolean detail;
+    /// Fits no format.
+    boolean plain;
     /// The next line holds the message (two-line layouts).
     boolean awaits;
 
@@ -55,7 +57,7 @@ final class Draft {
         service = "";
         instance = "";
         messageFrom = messageTo = textFrom = textTo = traceFrom = traceTo = 0;
-        closed = detail = awaits = false;
+        closed = detail = awaits = plain = false;
         if (access) {
             access = false;
             method = upstream = flags = "";

@@ -6,22 +6,25 @@ enum Field {
     /// Not known: kept as `key=value` behind the message.
     OTHER(""),
     /// Known and of no use to a reader of the message.
-    IGNORED("logger loggername loggerclassname log.logger logger_name thread threadname thread_name threadid"
-            + " process.thread.name process.thread.id sequence version v eventid caller line lineno file filename func"
-            + " function pathname module funcname source source.function source.file source.line ecs.version"
-            + " log.origin.function log.origin.file.name log.origin.file.line processname ndc stream category"
-            + " span.id spanid span_id traceflags trace_flags level_value levelno relativecreated created msecs"
-            + " service.version service.environment service.node.name contextmap endofbatch loggerfqcn"
-            + " threadpriority state.{originalformat} state.message res.headers req.headers req.query req.params"
-            + " req.remoteport host.name hostname2 log.origin tags c id ctx attr.service protocol proto eventid.id"
-            + " eventid.name syslogfacility transport cursor bootid machineid cap.effective uid gid selinuxcontext"
-            + " systemdcgroup systemdslice systemdinvocationid monotonictimestamp exe cmdline comm"
-            + " observedtimeunixnano severitynumber flags backendtype lineno queryid sessionid vxid txid"
-            + " sessionstart processid2 location type2 req.httpversion req.protocol"),
+    IGNORED(
+            "logger loggername loggerclassname log.logger logger_name refid exception.refid thread threadname thread_name threadid"
+                    + " process.thread.name process.thread.id sequence version v eventid caller line lineno file filename func"
+                    + " function pathname module funcname source source.function source.file source.line ecs.version"
+                    + " log.origin.function log.origin.file.name log.origin.file.line processname ndc stream category"
+                    + " span.id spanid span_id traceflags trace_flags level_value levelno relativecreated created msecs"
+                    + " service.version service.environment service.node.name contextmap endofbatch loggerfqcn"
+                    + " threadpriority state.{originalformat} state.message res.headers req.headers req.query req.params"
+                    + " req.remoteport host.name hostname2 log.origin tags c id ctx attr.service protocol proto eventid.id"
+                    + " eventid.name syslogfacility transport cursor bootid machineid cap.effective uid gid selinuxcontext"
+                    + " systemdcgroup systemdslice systemdinvocationid systemdunit apiversion involvedobject.uid metadata.uid metadata.resourceversion involvedobject.resourceversion monotonictimestamp exe cmdline comm"
+                    + " observedtimeunixnano severitynumber flags backendtype lineno queryid sessionid vxid txid"
+                    + " sessionstart processid2 location type2 req.httpversion req.protocol"),
     TIME("timestamp @timestamp time ts datetime eventtime date t asctime t.$date timemillis logtime"
             + " realtimetimestamp timeunixnano startutc starttime eventtimestamp lasttimestamp ingestiontime2"),
     TIME_SECONDS("instant.epochsecond"),
     LEVEL("level severity log.level loglevel levelname lvl l s severitytext errorseverity status2"),
+    /// A level only if its value is one (Kubernetes events).
+    TYPE("type"),
     LEVEL_SYSLOG("priority"),
     MESSAGE("message msg log shortmessage m mt event body body.stringvalue text textpayload jsonpayload.message"
             + " renderedmessage messagetemplate log.message"),
@@ -29,7 +32,7 @@ enum Field {
             + " kubernetes.labels.app syslogidentifier resource.service.name dd.service"
             + " kubernetes.container.name component"),
     NAME("name"),
-    POD("pod podname kubernetes.podname kubernetes.pod.name instance instanceid"),
+    POD("pod podname kubernetes.podname kubernetes.pod.name instance instanceid involvedobject.name regarding.name"),
     PROCESS("pid process.pid processid"),
     HOST("hostname host"),
     TRACE("trace.id traceid mdc.traceid dd.traceid otel.traceid trace contextmap.traceid"),

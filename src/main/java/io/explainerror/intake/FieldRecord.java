@@ -21,6 +21,16 @@ final class FieldRecord {
     final int[] to = new int[MOST];
     final boolean[] escaped = new boolean[MOST];
     private final int[] first = new int[Field.values().length];
+    /// The few pods a log tells of.
+    private final java.util.Map<String, ServiceName> pods = new java.util.LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(java.util.Map.Entry<String, ServiceName> eldest) {
+            return size() > 4096;
+        }
+    };
+
     int count;
     private boolean numericLevel;
 
@@ -72,6 +82,12 @@ final class FieldRecord {
         text(b, d);
         access(b, d);
         trace(b, d);
+        if (d.access && d.messageFrom == d.messageTo) {
+            request(d);
+        }
+        if (d.access && d.severity == Severity.UNKNOWN) {
+            d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
+        }
         d.bytes = d.scratch.bytes;
     }
 
@@ -115,6 +131,9 @@ final class FieldRecord {
             } else {
                 d.severity = Levels.of(b, from[i], to[i]);
             }
+        } else if (has(Field.TYPE)) {
+            i = at(Field.TYPE);
+            d.severity = Levels.of(b, from[i], to[i]);
         } else if (has(Field.LEVEL_SYSLOG)) {
             i = at(Field.LEVEL_SYSLOG);
             long number = Ascii.number(b, from[i], to[i]);
@@ -129,6 +148,11 @@ final class FieldRecord {
         }
         if (service >= 0) {
             d.service = names.of(b, from[service], to[service]);
+        }
+        if (service < 0 && has(Field.POD)) {
+            int pod = at(Field.POD);
+            d.service = pods.computeIfAbsent(names.of(b, from[pod], to[pod]), ServiceName::ofPod)
+                    .service();
         }
         int instance = at(Field.POD);
         instance = instance >= 0 ? instance : at(Field.PROCESS);
@@ -212,11 +236,23 @@ final class FieldRecord {
     /// Whether a field is told behind the message; those of an answered request are in its access already.
     private static boolean tells(Field field, boolean request) {
         return switch (field) {
-            case OTHER, MESSAGE -> true;
+            case OTHER, MESSAGE, TYPE -> true;
             case METHOD, PATH, STATUS, DURATION, MILLIS, MICROS, NANOS, SECONDS -> !request;
             case UPSTREAM, UPSTREAM_STATUS -> !request;
             default -> false;
         };
+    }
+
+    /// Access logs in JSON have no message: the request becomes it.
+    private static void request(Draft d) {
+        Scratch s = d.scratch;
+        int start = s.length;
+        s.add(d.method);
+        s.add((byte) ' ');
+        int path = d.pathFrom;
+        s.add(java.util.Arrays.copyOfRange(s.bytes, path, d.pathTo), 0, d.pathTo - path);
+        s.add(" " + d.status);
+        d.message(start, s.length);
     }
 
     private void trace(byte[] b, Draft d) {
@@ -301,6 +337,9 @@ final class FieldRecord {
             return Durations.Unit.MILLIS;
         }
         boolean point = Ascii.find(b, from[i], to[i], '.') < to[i];
+        if (b[keyFrom[i]] == 'D' && has(Field.UPSTREAM_STATUS)) {
+            return Durations.Unit.NANOS; // Traefik
+        }
         int time = at(Field.TIME);
         boolean zap = time >= 0 && Ascii.same(b, keyFrom[time], keyTo[time], TS) && point;
         if (zap) {

@@ -5,6 +5,9 @@ import io.explainerror.model.Severity;
 /// Folds the lines of one writer into records: a line that begins a record ends the one before it, others continue it.
 /// Reads from the buffer of [Lines] where possible and copies only what is not contiguous there.
 final class Fold {
+    /// Lines of one record are written within so many microseconds.
+    private static final long TOGETHER = 100_000;
+
     private final LineFormats formats;
     private final Emitter emitter;
     private final boolean direct;
@@ -21,6 +24,7 @@ final class Fold {
     private int start;
     private int end;
     private long line;
+    private long written;
 
     /// @param direct whether the lines stay in one buffer that announces its moves
     Fold(LineFormats formats, Emitter emitter, boolean direct) {
@@ -57,7 +61,10 @@ final class Fold {
             started(b, from, to, number, envelope);
         } else if (open && pending.awaits) {
             more(b, from, to);
-        } else if (open && !PlainLine.opens(b, from, to) && (trace || !plain() || PlainLine.continues(b, from, to))) {
+        } else if (open
+                && !later(b, from, to, envelope)
+                && !PlainLine.opens(b, from, to)
+                && (trace || !plain() || PlainLine.continues(b, from, to))) {
             more(b, from, to);
         } else if (!open && swallow && PlainLine.continues(b, from, to)) {
             return;
@@ -66,8 +73,16 @@ final class Fold {
         }
     }
 
+    /// Whether the line was written so much after the pending record that it is no continuation of it.
+    private boolean later(byte[] b, int from, int to, Envelope envelope) {
+        return envelope.time != LogRecord.NO_TIME
+                && envelope.time - written > TOGETHER
+                && !trace
+                && !PlainLine.continues(b, from, to);
+    }
+
     private boolean plain() {
-        return pending.format.equals(PlainLine.FORMAT);
+        return pending.plain;
     }
 
     private void started(byte[] b, int from, int to, long number, Envelope envelope) {
@@ -86,8 +101,12 @@ final class Fold {
     }
 
     private void plain(byte[] b, int from, int to, long number, Envelope envelope) {
+        if (EventLine.head(b, from, to)) {
+            return;
+        }
         spare.reset(b);
-        spare.format = PlainLine.FORMAT;
+        spare.format = envelope.named() ? "wrapped text" : PlainLine.FORMAT;
+        spare.plain = true;
         spare.severity = PlainLine.severity(b, from, to);
         spare.message(from, to);
         formats.answered(b, from, to, spare);
@@ -105,6 +124,7 @@ final class Fold {
         start = from;
         end = to;
         line = number;
+        written = envelope.time;
         open = true;
         copied = false;
         swallow = false;
@@ -130,8 +150,25 @@ final class Fold {
             int at = direct && !copied ? from : copy.length + 1;
             SecondLine.read(b, from, to, pending, at - from + origin - start);
             pending.awaits = false;
+            extend(b, from, to);
+            byte[] now = direct && !copied ? b : copy.bytes;
+            int shift = start - origin;
+            answered(now, shift);
+            return;
         }
         extend(b, from, to);
+    }
+
+    /// Looks for an answered request in the message of a two-line record; offsets are kept relative to the first line.
+    private void answered(byte[] b, int shift) {
+        if (!open) {
+            return;
+        }
+        formats.answered(b, pending.messageFrom + shift, pending.messageTo + shift, pending);
+        if (pending.access) {
+            pending.pathFrom -= shift;
+            pending.pathTo -= shift;
+        }
     }
 
     private void extend(byte[] b, int from, int to) {

@@ -21,6 +21,9 @@ final class GcLine {
             if (Ascii.at(b, close, to) != ']') {
                 return false;
             }
+            if (Ascii.find(b, p, close, '.') < close && !Ascii.digit(b[p + 1])) {
+                return false;
+            }
             known |= decoration(b, p + 1, close, d);
             p = close + 1;
         }

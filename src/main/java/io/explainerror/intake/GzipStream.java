@@ -98,9 +98,7 @@ final class GzipStream extends InputStream {
             }
         }
         for (int text = flags >> 3 & 3; text > 0; text &= text - 1) {
-            for (int c = next(); c != 0; c = next()) {
-                // a text in the header ends with a zero byte
-            }
+            skipText();
         }
         if ((flags & 2) != 0) {
             next();
@@ -110,6 +108,14 @@ final class GzipStream extends InputStream {
         crc.reset();
         inMember = true;
         return true;
+    }
+
+    /// File name or comment: text up to a zero byte.
+    private void skipText() throws IOException {
+        int c;
+        do {
+            c = next();
+        } while (c != 0);
     }
 
     private void trailer() throws IOException {

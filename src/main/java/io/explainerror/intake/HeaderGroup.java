@@ -27,7 +27,7 @@ final class HeaderGroup {
     boolean read(byte[] b, int from, int to, Draft d) {
         int start = Ascii.skipBlanks(b, from, to);
         int end = Ascii.trimEnd(b, start, to);
-        if (d.severity == Severity.UNKNOWN && end - start < 16) {
+        if (d.severity == Severity.UNKNOWN && end - start < 24) {
             Severity severity = level(b, start, end);
             if (severity != Severity.UNKNOWN) {
                 d.severity = severity;
@@ -58,6 +58,11 @@ final class HeaderGroup {
 
     private static Severity level(byte[] b, int from, int to) {
         Severity severity = Levels.of(b, from, to);
+        int colon = Ascii.find(b, from, to, ':');
+        if (severity == Severity.UNKNOWN && colon < to && colon > from && !Ascii.digit(b[from])) {
+            // Apache's [core:error]
+            return Levels.of(b, colon + 1, to);
+        }
         return severity == Severity.UNKNOWN
                         && to - from == 6
                         && (b[from] == 'S' || b[from] == 's')

@@ -88,6 +88,10 @@ final class HeaderLine {
                 d.instance = names.of(b, rest + 1, close);
             }
         }
+        // Serilog: [10:00:00 INF]
+        if (rest < close && Ascii.upper(b[rest])) {
+            d.severity = Levels.of(b, rest, close);
+        }
         return close + 1;
     }
 
@@ -115,7 +119,12 @@ final class HeaderLine {
             p = postgres > 0 ? postgres : p;
         }
         group.end(dashes >= 3, d);
-        d.message(Math.min(p, to), to);
+        p = Math.min(p, to);
+        // Rails tags the message with the request's id
+        if (p + 38 < to && b[p] == '[' && b[p + 37] == ']' && b[p + 9] == '-' && group.read(b, p + 1, p + 37, d)) {
+            p = Ascii.skipBlanks(b, p + 38, to);
+        }
+        d.message(p, to);
     }
 
     private static int skipSeparators(byte[] b, int from, int to) {
@@ -143,7 +152,8 @@ final class HeaderLine {
             }
             dashes = Math.max(dashes, end - p);
             // " - " behind logger or level ends the header; "---" and a leading dash do not
-            return logger && end - p < 3 ? -(end + 1) : end;
+            boolean levelFollows = d.severity == Severity.UNKNOWN && levelNear(b, end, to);
+            return logger && end - p < 3 && !levelFollows ? -(end + 1) : end;
         }
         if (c == ':') {
             return Ascii.at(b, p + 1, to) == ' ' || p + 1 == to ? -(p + 1 == to ? to : p + 2) : p + 1;
@@ -186,6 +196,11 @@ final class HeaderLine {
             return p;
         }
         byte last = b[e - 1];
+        if (d.severity == Severity.UNKNOWN && e - p == 1 && Ascii.upper(Ascii.at(b, e + 2, to))) {
+            // MongoDB before 4.4: "E STORAGE  [initandlisten] msg"
+            d.severity = Levels.ofLetter(b[p]);
+            return d.severity == Severity.UNKNOWN ? p : Ascii.wordEnd(b, e + 1, to);
+        }
         if (d.severity == Severity.UNKNOWN && e - p < 14) {
             int word = last == ':' || last == '|' || last == ',' ? e - 1 : e;
             Severity severity = level(b, p, word, last == ':' || group.count > 0 || dashes > 0);
@@ -242,7 +257,7 @@ final class HeaderLine {
 
     /// A logger: a name followed by ` : `, ` - `, ` -- `, `: ` or, before the level, by a level.
     private int loggerWord(byte[] b, int p, int e, int to, Draft d) {
-        if (logger && dashes < 3) {
+        if (logger && dashes < 3 && (Ascii.at(b, e, to) != '\t' || Ascii.find(b, p, e, ':') == e)) {
             return p;
         }
         int after = Ascii.skipBlanks(b, e, to);
@@ -329,16 +344,19 @@ final class HeaderLine {
             return false;
         }
         int dot = Ascii.find(b, from, to, '.');
-        boolean typed = dot < to && !Ascii.upper(b[Math.max(from, lastDot(b, from, to) + 1)]);
+        boolean typed = dot < to && !thrown(b, from, to);
         return typed || (Ascii.find(b, from, to, '_') < to && !Ascii.upper(b[from]));
     }
 
-    private static int lastDot(byte[] b, int from, int to) {
-        for (int i = to - 1; i >= from; i--) {
-            if (b[i] == '.') {
-                return i;
+    private static final byte[][] THROWN = {Ascii.bytes("Exception"), Ascii.bytes("Error"), Ascii.bytes("Timeout")};
+
+    /// `java.lang.IllegalStateException`, `redis.exceptions.ConnectionError`: part of the message.
+    private static boolean thrown(byte[] b, int from, int to) {
+        for (byte[] ending : THROWN) {
+            if (to - from >= ending.length && Ascii.startsWith(b, to - ending.length, to, ending)) {
+                return true;
             }
         }
-        return from - 1;
+        return false;
     }
 }

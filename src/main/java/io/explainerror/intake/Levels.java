@@ -35,28 +35,29 @@ final class Levels {
     private static final Severity[] VALUES;
 
     static {
-        Severity[] severities = {
-            Severity.TRACE, Severity.DEBUG, Severity.INFO, Severity.WARN, Severity.ERROR, Severity.FATAL
-        };
-        String[] words = {
-            "trace trc trce verbose finest finer vrb",
-            "debug dbg dbug fine",
-            "info inf notice note config",
-            "warn wrn warning",
-            "error err severe eror fail",
-            "fatal ftl critical crit crt emerg alert panic dpanic"
-        };
         long[] keys = new long[64];
         Severity[] values = new Severity[64];
         int n = 0;
-        for (int level = 0; level < words.length; level++) {
-            for (String word : words[level].split(" ")) {
+        for (Severity severity : Severity.values()) {
+            for (String word : words(severity).split(" ")) {
                 keys[n] = key(word);
-                values[n++] = severities[level];
+                values[n++] = severity;
             }
         }
         KEYS = java.util.Arrays.copyOf(keys, n);
         VALUES = java.util.Arrays.copyOf(values, n);
+    }
+
+    private static String words(Severity severity) {
+        return switch (severity) {
+            case UNKNOWN -> "unknown";
+            case TRACE -> "trace trc trce verbose finest finer vrb";
+            case DEBUG -> "debug dbg dbug fine";
+            case INFO -> "info inf notice note config";
+            case WARN -> "warn wrn warning";
+            case ERROR -> "error err severe eror fail";
+            case FATAL -> "fatal ftl critical crit crt emerg alert panic dpanic";
+        };
     }
 
     private static final long INFO = key("info");

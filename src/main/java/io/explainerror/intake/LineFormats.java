@@ -16,9 +16,14 @@ final class LineFormats {
     private final RedisLine redis;
     private final JsonLine json;
     private final LogfmtLine logfmt;
+    private final GinLine gin;
+    private final CsvLine csv;
+    private final SlowQueryLine slowQuery;
+    private final EventLine event;
+    private final Stamps stamps;
 
     LineFormats(Instant reference) {
-        Stamps stamps = new Stamps(reference);
+        stamps = new Stamps(reference);
         Names names = new Names();
         Durations durations = new Durations();
         access = new AccessLine(stamps, names, durations);
@@ -32,6 +37,10 @@ final class LineFormats {
         FieldRecord fields = new FieldRecord(stamps, names, durations, messages);
         json = new JsonLine(fields);
         logfmt = new LogfmtLine(fields);
+        gin = new GinLine(stamps, names, durations);
+        csv = new CsvLine(names);
+        slowQuery = new SlowQueryLine(stamps);
+        event = new EventLine(durations, names, reference);
     }
 
     /// Whether a record begins at `from`; fills the draft when it does.
@@ -78,10 +87,33 @@ final class LineFormats {
         if (Ascii.at(b, from + 4, to) == '-' && syslogIso(b, from, to)) {
             return syslog.parse(b, from, to, d) || header.parse(b, from, to, d);
         }
+        if (Ascii.at(b, from + 10, to) == ' ' && csv(b, from, to, d)) {
+            return true;
+        }
         return (header.parse(b, from, to, d) && inner(b, to, d))
                 || access.parse(b, from, to, d)
                 || haproxy.parse(b, from, to, d)
-                || redis.parse(b, from, to, d);
+                || redis.parse(b, from, to, d)
+                || event.parse(b, from, to, d);
+    }
+
+    private boolean csv(byte[] b, int from, int to, Draft d) {
+        int comma = from + 23;
+        while (comma < to && comma < from + 30 && b[comma] != ',') {
+            comma++;
+        }
+        byte next = Ascii.at(b, comma + 1, to);
+        if (Ascii.at(b, comma, to) != ',' || (next != '"' && next != ',') || !stamps.at(b, from, to)) {
+            return false;
+        }
+        long time = stamps.micros;
+        if (!csv.parse(b, comma, to, d)) {
+            d.reset(b);
+            return false;
+        }
+        d.time = time;
+        d.zoned = true;
+        return true;
     }
 
     /// A collector's time before a record that has all of its own (CloudWatch export, `docker logs -t`).
@@ -140,7 +172,10 @@ final class LineFormats {
             return true;
         }
         d.reset(b);
-        return header.parse(b, from, to, d);
+        if (c == 'G' && gin.parse(b, from, to, d)) {
+            return true;
+        }
+        return header.parse(b, from, to, d) || KernelLine.parse(b, from, to, d);
     }
 
     private boolean letter(byte[] b, int from, int to, Draft d) {
@@ -163,6 +198,9 @@ final class LineFormats {
                 return clientFirst(b, from, to, d);
             }
             return jul(b, from, to, d);
+        }
+        if (c == '#' && slowQuery.parse(b, from, to, d)) {
+            return true;
         }
         return c != ' ' && clientFirst(b, from, to, d);
     }

@@ -41,6 +41,39 @@ final class Lines {
         return limit;
     }
 
+    /// Leaves out the first bytes (a byte order mark).
+    void skip(int count) {
+        next += count;
+    }
+
+    /// What was not read yet, as a stream, for documents that are not made of lines.
+    InputStream rest() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] b, int off, int len) throws IOException {
+                if (next == limit) {
+                    if (ended) {
+                        return -1;
+                    }
+                    next = limit = 0;
+                    fill();
+                    return limit == 0 ? -1 : read(b, off, len);
+                }
+                int n = Math.min(len, limit - next);
+                System.arraycopy(buffer, next, b, off, n);
+                number += Newlines.in(java.util.Arrays.copyOfRange(b, off, off + n), n);
+                next += n;
+                return n;
+            }
+        };
+    }
+
     /// Where the current line begins in the stream.
     long offset() {
         return bytes - (limit - start);

@@ -39,6 +39,8 @@ final class Pieces {
         try (InputStream in = file.open()) {
             byte[] head = in.readNBytes(64 * 1024);
             return !Decoded.packed(head)
+                    && !JsonDocument.is(head, head.length)
+                    && !JournalExport.is(head, head.length)
                     && Wrappers.of(head, head.length, new Stamps(Instant.EPOCH), new Names()) == null;
         }
     }

@@ -15,6 +15,7 @@ final class PlainLine {
             "# A fatal error has been detected",
             "Terminating due to java.lang.OutOfMemoryError",
             "java.lang.OutOfMemoryError",
+            "node:internal/",
             "Segmentation fault",
             "SIGSEGV",
             "terminate called after");

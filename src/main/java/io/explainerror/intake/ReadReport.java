@@ -1,7 +1,9 @@
 package io.explainerror.intake;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What reading one log came to.
 ///
@@ -29,7 +31,7 @@ public record ReadReport(
         long lastTime,
         List<String> warnings) {
     public ReadReport {
-        unparsedReasons = Map.copyOf(unparsedReasons);
+        unparsedReasons = Collections.unmodifiableMap(new TreeMap<>(unparsedReasons));
         samples = List.copyOf(samples);
         warnings = List.copyOf(warnings);
     }

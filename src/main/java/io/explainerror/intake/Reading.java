@@ -32,15 +32,37 @@ final class Reading {
             lines.number = piece.firstLine() - 1;
         }
         long before = lines.number;
-        Wrapper wrapper = before > 0 ? null : Wrappers.of(lines.buffer, head, stamps, new Names());
+        if (head >= 3
+                && lines.buffer[0] == (byte) 0xEF
+                && lines.buffer[1] == (byte) 0xBB
+                && lines.buffer[2] == (byte) 0xBF) {
+            lines.skip(3);
+        }
+        pass(head, before);
+        ReadReport report = emitter.tally.report(source.name(), lines);
+        return before == 0 ? report : report.from(before);
+    }
+
+    private void pass(int head, long before) throws IOException {
+        Names names = new Names();
+        if (before == 0 && JournalExport.is(lines.buffer, head)) {
+            Writers writers = new Writers(NONE, formats, emitter);
+            new JournalExport(writers, names).read(lines);
+            return;
+        }
+        if (before == 0 && JsonDocument.is(lines.buffer, head)) {
+            new JsonDocument(new Writers(NONE, formats, emitter), source.name(), stamps).read(lines);
+            return;
+        }
+        Wrapper wrapper = before > 0 ? null : Wrappers.of(lines.buffer, head, stamps, names);
         if (wrapper == null) {
             unwrapped();
         } else {
             wrapped(new Writers(wrapper, formats, emitter));
         }
-        ReadReport report = emitter.tally.report(source.name(), lines);
-        return before == 0 ? report : report.from(before);
     }
+
+    private static final Wrapper NONE = (b, from, to, u) -> false;
 
     private void wrapped(Writers writers) throws IOException {
         while (lines.next()) {

@@ -39,7 +39,11 @@ final class Writers {
         if (!wrapper.unwrap(b, from, to, u)) {
             u.reset(b, from, to);
         }
-        Writer writer = writer();
+        unwrapped(u, number);
+    }
+
+    void unwrapped(Wrapper.Unwrapped u, long number) {
+        Writer writer = writer(u.writer);
         writer.lastLine = number;
         if (u.partial || writer.part.length > 0) {
             writer.part.add(u.bytes, u.from, u.to);
@@ -59,8 +63,8 @@ final class Writers {
         }
     }
 
-    private Writer writer() {
-        Writer known = writers.get(u.writer);
+    private Writer writer(String key) {
+        Writer known = writers.get(key);
         if (known != null) {
             return known;
         }
@@ -68,9 +72,9 @@ final class Writers {
             flush();
             writers.clear();
         }
-        ServiceName name = u.writer.isEmpty() ? new ServiceName("", "") : ServiceName.ofPod(u.writer);
+        ServiceName name = key.isEmpty() ? new ServiceName("", "") : ServiceName.ofPod(key);
         Writer writer = new Writer(new Fold(formats, emitter, false), name);
-        writers.put(u.writer, writer);
+        writers.put(key, writer);
         return writer;
     }
 
