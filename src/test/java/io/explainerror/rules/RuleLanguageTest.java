@@ -134,7 +134,6 @@ class RuleLanguageTest {
     }
 
     private static Words words() {
-        RuleFiles files = folder();
-        return Words.of(files, PatternCatalogue.parse(files), new Problems());
+        return Words.of(folder(), new Problems());
     }
 }
