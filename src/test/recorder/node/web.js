@@ -41,6 +41,10 @@ app.get('/suggest/:id', async req => {
   return call(req, env.RECOMMENDER_URL, '/recommend/' + req.params.id)
 })
 
+app.get('/offer/:sku', async req => {
+  return call(req, env.GEO_URL, '/price/' + req.params.sku)
+})
+
 app.get('/account', async (req, reply) => {
   return reply.redirect('/login?next=/account')
 })

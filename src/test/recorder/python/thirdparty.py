@@ -46,7 +46,11 @@ class Handler(BaseHTTPRequestHandler):
                 return self.answer(429, {"error": "rate_limit_exceeded", "message": "Too many requests for this API key"}, [("Retry-After", "5")])
         if S["token"] and self.headers.get("Authorization") != "Bearer " + S["token"]:
             return self.answer(401, {"error": "invalid_token", "message": "The access token expired"})
-        time.sleep(S["delay"] * random.uniform(0.8, 1.2))
+        if S["serial"]:
+            with gate:
+                time.sleep(S["delay"] * random.uniform(0.8, 1.2))
+        else:
+            time.sleep(S["delay"] * random.uniform(0.8, 1.2))
         if S["status"] != 200 and random.random() < S["ratio"]:
             return self.answer(S["status"], {"error": "internal", "message": "We are experiencing technical difficulties"})
         if S["body"] is not None and random.random() < S["ratio"]:

@@ -16,8 +16,18 @@ import java.util.function.Function;
 /// @param patterns by id
 /// @param recipes  ids of the recipes that would confirm a pattern, by pattern id
 public record PatternCatalogue(SortedMap<String, Pattern> patterns, SortedMap<String, List<String>> recipes) {
-    private static final Set<String> KEYS =
-            Set.of("title", "definition", "prior", "neighbours", "actions", "avoid", "recipes");
+    private static final Set<String> KEYS = Set.of(
+            "title",
+            "definition",
+            "prior",
+            "classification",
+            "severity",
+            "actionSignal",
+            "neighbours",
+            "actions",
+            "avoid",
+            "recipes");
+    private static final Set<String> SEVERITIES = Set.of("low", "medium", "high", "critical");
     private static final double MAX_PRIOR = 10;
 
     public PatternCatalogue {
@@ -66,7 +76,22 @@ public record PatternCatalogue(SortedMap<String, Pattern> patterns, SortedMap<St
                 node.optional("prior").map(PatternCatalogue::prior).orElse(0.0),
                 each(node, "neighbours", PatternCatalogue::neighbour),
                 each(node, "actions", PatternCatalogue::action),
-                each(node, "avoid", PatternCatalogue::avoid));
+                each(node, "avoid", PatternCatalogue::avoid),
+                node.optional("recipes").map(CatalogueNode::texts).orElse(List.of()),
+                triage(node));
+    }
+
+    private static Pattern.Triage triage(CatalogueNode node) {
+        Pattern.Triage otherwise = Pattern.Triage.UNKNOWN;
+        String severity = node.text("severity", otherwise.severity());
+        if (!SEVERITIES.contains(severity)) {
+            throw node.required("severity")
+                    .problem("unknown severity `" + severity + "`." + DidYouMean.hint(severity, SEVERITIES));
+        }
+        return new Pattern.Triage(
+                node.text("classification", otherwise.classification()),
+                severity,
+                node.text("actionSignal", otherwise.actionSignal()));
     }
 
     private static double prior(CatalogueNode node) {
