@@ -18,7 +18,9 @@ class FormatsTest {
 
     static List<Path> logs() throws IOException {
         try (Stream<Path> files = Files.list(FORMATS)) {
-            return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -35,7 +37,8 @@ class FormatsTest {
                 LogSource.file(log, log.getFileName().toString()),
                 new ReadOptions("", Instant.parse("2026-12-01T00:00:00Z")),
                 record -> records.addAll(RecordText.of(record)));
-        records.add("= " + report.format() + ", " + report.records() + " records, unparsed " + report.unparsedReasons());
+        records.add(
+                "= " + report.format() + ", " + report.records() + " records, unparsed " + report.unparsedReasons());
         return records;
     }
 
