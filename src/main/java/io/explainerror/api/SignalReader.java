@@ -26,6 +26,7 @@ final class SignalReader {
             "MetricShift",
             "NewTemplate",
             "Silence",
+            "Recovery",
             "Restart",
             "Change",
             "Dependency",
@@ -58,6 +59,7 @@ final class SignalReader {
                 metric(fields(at, "role", "name", "unit", "before", "during", "peak", "low", "slope"));
             case "NewTemplate" -> template(fields(at, "template", "severity", "failure", "before", "during"));
             case "Silence" -> silence(fields(at, "what", "expected", "seconds"));
+            case "Recovery" -> recovery(fields(at, "observer", "what", "lasted", "calm"));
             case "Restart" -> restart(fields(at, "count", "failed"));
             case "Change" -> change(fields(at, "kind", "version", "description", "secondsBeforeOnset", "supported"));
             case "Dependency" -> dependency(fields(at, "peer", "kind", "calls"));
@@ -172,6 +174,16 @@ final class SignalReader {
                 at.flag("failure", false),
                 at.count("before", 0),
                 at.count("during", 1),
+                lines(at));
+    }
+
+    private static Recovery recovery(JsonPlace at) {
+        return new Recovery(
+                at.text("service"),
+                at.text("observer", "service"),
+                at.text("what"),
+                at.number("lasted"),
+                at.number("calm"),
                 lines(at));
     }
 

@@ -10,6 +10,7 @@ import io.explainerror.model.NewTemplate;
 import io.explainerror.model.Observed;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.QueueGrowth;
+import io.explainerror.model.Recovery;
 import io.explainerror.model.Restart;
 import io.explainerror.model.RetryRatio;
 import io.explainerror.model.Saturation;
@@ -101,6 +102,8 @@ final class SignalWords {
                         s.template(),
                         s.during(),
                         s.before());
+            case Recovery s ->
+                String.format(Locale.ROOT, "%s of %s over after %.0f s", s.what(), s.service(), s.lasted());
             case Silence s -> String.format(Locale.ROOT, "no %s of %s for %.0f s", s.what(), s.service(), s.seconds());
             case Restart s ->
                 String.format(Locale.ROOT, "starts of %s: %d, %d of them failed", s.service(), s.count(), s.failed());

@@ -14,6 +14,7 @@ public sealed interface Signal
                 MetricShift,
                 NewTemplate,
                 Silence,
+                Recovery,
                 Restart,
                 Change,
                 Dependency,

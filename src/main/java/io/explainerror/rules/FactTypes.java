@@ -11,6 +11,7 @@ import io.explainerror.model.Observed;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Phase;
 import io.explainerror.model.QueueGrowth;
+import io.explainerror.model.Recovery;
 import io.explainerror.model.Restart;
 import io.explainerror.model.RetryRatio;
 import io.explainerror.model.Saturation;
@@ -47,6 +48,7 @@ final class FactTypes {
             MetricShift.class,
             NewTemplate.class,
             Silence.class,
+            Recovery.class,
             Restart.class,
             Change.class,
             Dependency.class,

@@ -12,6 +12,7 @@ import io.explainerror.model.Observed;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Phase;
 import io.explainerror.model.QueueGrowth;
+import io.explainerror.model.Recovery;
 import io.explainerror.model.Restart;
 import io.explainerror.model.RetryRatio;
 import io.explainerror.model.Saturation;
@@ -94,6 +95,7 @@ final class SampleFacts {
                 "latency",
                 (word, i) -> facts.add(
                         new MetricShift("a", word, "m", "ms", SIZES[i], 10, 20, 1, SIZES[VARIANTS - 1 - i], NONE)));
+        each("Recovery.what", "errors", (word, i) -> facts.add(new Recovery("a", "b", word, SIZES[i], SIZES[i], NONE)));
         each("Silence.what", "log", (word, i) -> facts.add(new Silence("a", word, 10, SIZES[i], NONE)));
         each(
                 "Change.kind",

@@ -33,6 +33,7 @@ public final class Extraction implements RecordSink {
     private static final int MAX_PATHS = 256;
 
     private final RecogniserScanner recognisers;
+    private final Map<String, String> names = new HashMap<>();
     final Map<String, ServiceTally> services = new HashMap<>();
     final Map<AnswerKey, Answers> answers = new HashMap<>();
     final Map<SymptomKey, Occurrences> symptoms = new HashMap<>();
@@ -90,27 +91,28 @@ public final class Extraction implements RecordSink {
             from = Math.min(from, time);
             to = Math.max(to, time);
         }
-        ServiceTally service = services.computeIfAbsent(record.service(), _ -> new ServiceTally());
-        service.add(time);
+        String service = names.computeIfAbsent(record.service(), Replicas::service);
+        ServiceTally tally = services.computeIfAbsent(service, _ -> new ServiceTally());
+        tally.add(time);
         Access access = record.access();
         if (access != null) {
-            answered(record, time, access, service);
+            tally.requests.add(time, record, () -> excerpt(record), Map::of);
+            answered(service, record, time, access);
         }
-        boolean recognised = recognise(record, time);
+        boolean recognised = recognise(service, record, time);
         if (access == null) {
-            template(record, time, recognised);
+            template(service, record, time, recognised);
         }
     }
 
-    private void answered(LogRecord record, long time, Access access, ServiceTally service) {
-        service.requests.add(time, record, () -> excerpt(record), Map::of);
-        count(new AnswerKey(record.service(), record.service()), record, time, access.status(), access.duration());
+    private void answered(String service, LogRecord record, long time, Access access) {
+        count(new AnswerKey(service, service), record, time, access.status(), access.duration());
         String path = Paths.shape(access.path());
-        remember(pathsServed, record.service(), path);
+        remember(pathsServed, service, path);
         if (!access.upstream().isEmpty()) {
             remember(pathsAsked, access.upstream(), path);
             int status = access.upstreamStatus() == 0 ? access.status() : access.upstreamStatus();
-            count(new AnswerKey(record.service(), access.upstream()), record, time, status, access.upstreamDuration());
+            count(new AnswerKey(service, access.upstream()), record, time, status, access.upstreamDuration());
         }
     }
 
@@ -125,11 +127,11 @@ public final class Extraction implements RecordSink {
         }
     }
 
-    private boolean recognise(LogRecord record, long time) {
+    private boolean recognise(String logger, LogRecord record, long time) {
         boolean failure = false;
         for (Hit hit : recognisers.scan(record.text())) {
             String peer = hit.captured().getOrDefault("peer", "");
-            String service = hit.captured().getOrDefault("service", record.service());
+            String service = hit.captured().getOrDefault("service", logger);
             SymptomKey key = new SymptomKey(hit.recogniser(), service, peer);
             if (symptoms.size() >= MAX_SYMPTOMS && !symptoms.containsKey(key)) {
                 key = new SymptomKey(hit.recogniser(), service, "");
@@ -144,11 +146,10 @@ public final class Extraction implements RecordSink {
         return failure;
     }
 
-    private void template(LogRecord record, long time, boolean recognised) {
+    private void template(String service, LogRecord record, long time, boolean recognised) {
         templates
                 .computeIfAbsent(
-                        record.service(),
-                        _ -> new TemplateMiner<>(MAX_TEMPLATES, TemplateTally::new, TemplateTally::merge))
+                        service, _ -> new TemplateMiner<>(MAX_TEMPLATES, TemplateTally::new, TemplateTally::merge))
                 .at(record.message())
                 .add(time, record, recognised, () -> excerpt(record));
     }

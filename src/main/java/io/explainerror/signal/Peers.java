@@ -21,15 +21,17 @@ final class Peers {
     /// @param databases   those of them that are databases
     /// @param pathsServed path shapes by service
     /// @param pathsAsked  path shapes by address
+    /// @param askers      who asks an address: not the one that serves it
     Peers(
             Collection<String> services,
             Collection<String> databases,
             Map<String, Set<String>> pathsServed,
-            Map<String, Set<String>> pathsAsked) {
+            Map<String, Set<String>> pathsAsked,
+            Map<String, Set<String>> askers) {
         this.services = new TreeSet<>(services);
         this.databases = new TreeSet<>(databases);
         pathsAsked.forEach((address, paths) -> {
-            String served = server(paths, pathsServed, pathsAsked);
+            String served = server(paths, pathsServed, askers.getOrDefault(address, Set.of()));
             if (!served.isEmpty()) {
                 byAddress.put(hostAndPort(address), served);
             }
@@ -47,7 +49,7 @@ final class Peers {
             return known;
         }
         String host = hostAndPort(address).toLowerCase(Locale.ROOT);
-        String name = host.replaceFirst(":\\d+$", "");
+        String name = Replicas.service(host.replaceFirst(":\\d+$", ""));
         if (services.contains(name)) {
             return name;
         }
@@ -66,28 +68,19 @@ final class Peers {
         return databases.size() == 1 ? databases.iterator().next() : "";
     }
 
-    private static String server(
-            Set<String> paths, Map<String, Set<String>> pathsServed, Map<String, Set<String>> pathsAsked) {
+    private static String server(Set<String> paths, Map<String, Set<String>> pathsServed, Set<String> askers) {
         String best = "";
         double bestShare = ENOUGH_OVERLAP;
         for (Map.Entry<String, Set<String>> entry : new TreeMap<>(pathsServed).entrySet()) {
             Set<String> common = new HashSet<>(paths);
             common.retainAll(entry.getValue());
-            double share =
-                    (double) common.size() / paths.size() - (isProxy(entry.getValue(), paths, pathsAsked) ? 1 : 0);
-            if (share > bestShare) {
+            double share = (double) common.size() / paths.size();
+            if (share > bestShare && !askers.contains(entry.getKey())) {
                 best = entry.getKey();
                 bestShare = share;
             }
         }
         return best;
-    }
-
-    /// A proxy serves every path it asks for; the service behind it is meant.
-    private static boolean isProxy(Set<String> served, Set<String> paths, Map<String, Set<String>> pathsAsked) {
-        Set<String> asked = new HashSet<>();
-        pathsAsked.values().forEach(asked::addAll);
-        return served.containsAll(paths) && served.equals(asked) && pathsAsked.containsValue(paths);
     }
 
     private static boolean isAddress(String name) {

@@ -36,7 +36,8 @@ final class ServiceSignals {
     ServiceSignals(Extraction extraction, Windows windows, List<MetricSeries> metrics) {
         this.extraction = extraction;
         this.windows = windows;
-        this.withMetrics = metrics.stream().map(MetricSeries::service).collect(Collectors.toCollection(TreeSet::new));
+        this.withMetrics =
+                metrics.stream().map(m -> Replicas.service(m.service())).collect(Collectors.toCollection(TreeSet::new));
     }
 
     List<Signal> derive() {

@@ -9,8 +9,10 @@ import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Signal;
 import io.explainerror.model.SourceLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,11 +84,23 @@ public final class Signals {
     private static Peers peers(
             Extraction extraction, List<MetricSeries> metrics, List<ChangeEvent> changes, Alert alert) {
         Set<String> services = new TreeSet<>(extraction.services.keySet());
-        metrics.forEach(m -> services.add(m.service()));
+        metrics.forEach(m -> services.add(Replicas.service(m.service())));
         changes.forEach(c -> services.add(c.service()));
         services.add(alert.service());
         services.remove("");
-        return new Peers(services, databases(extraction, metrics), extraction.pathsServed, extraction.pathsAsked);
+        return new Peers(
+                services,
+                databases(extraction, metrics),
+                extraction.pathsServed,
+                extraction.pathsAsked,
+                askers(extraction));
+    }
+
+    private static Map<String, Set<String>> askers(Extraction extraction) {
+        Map<String, Set<String>> askers = new HashMap<>();
+        extraction.answers.keySet().forEach(key -> askers.computeIfAbsent(key.target(), _ -> new HashSet<>())
+                .add(key.observer()));
+        return askers;
     }
 
     /// A service is a database when its metrics or its own messages are a database's.
@@ -95,7 +109,7 @@ public final class Signals {
         for (MetricSeries metric : metrics) {
             MetricRole role = MetricRole.of(metric);
             if (role == MetricRole.DB_IDLE_IN_TRANSACTION || role == MetricRole.DB_LOCK_WAITS) {
-                databases.add(metric.service());
+                databases.add(Replicas.service(metric.service()));
             }
         }
         extraction.services.keySet().stream()

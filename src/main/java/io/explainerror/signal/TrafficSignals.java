@@ -4,6 +4,7 @@ import io.explainerror.model.Dependency;
 import io.explainerror.model.ErrorRatioShift;
 import io.explainerror.model.Exemplars;
 import io.explainerror.model.LatencyShift;
+import io.explainerror.model.Recovery;
 import io.explainerror.model.Signal;
 import io.explainerror.model.TrafficShift;
 import java.util.ArrayList;
@@ -14,25 +15,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Answered requests to signals: latency, error ratio and traffic before and after.
 final class TrafficSignals {
     /// Fewer answers than this in a window say nothing about its quantiles.
     private static final int ENOUGH = 5;
 
+    /// An error ratio this little above the baseline's is as good as before.
+    private static final double CALM = 0.02;
+
     private final Extraction extraction;
     private final Windows windows;
     private final Peers peers;
+    private final Set<String> proxies;
     private final List<Signal> found = new ArrayList<>();
 
     TrafficSignals(Extraction extraction, Windows windows, Peers peers) {
         this.extraction = extraction;
         this.windows = windows;
         this.peers = peers;
+        this.proxies = extraction.answers.keySet().stream()
+                .filter(key -> !key.observer().equals(key.target()))
+                .map(Extraction.AnswerKey::observer)
+                .collect(Collectors.toSet());
     }
 
     List<Signal> derive() {
-        Set<String> called = new HashSet<>();
+        Set<String> called = new HashSet<>(callees());
         Map<Extraction.AnswerKey, List<Answers>> resolved = new TreeMap<>(
                 Comparator.comparing(Extraction.AnswerKey::observer).thenComparing(Extraction.AnswerKey::target));
         new TreeMap<>(extraction.answers).forEach((key, seen) -> {
@@ -57,7 +68,7 @@ final class TrafficSignals {
         found.add(new TrafficShift(
                 key.target(),
                 key.observer(),
-                key.target().equals(key.observer()) && !called.contains(key.target()),
+                isEdge(key, called),
                 baseline.perMinute(before.requests) / 60,
                 windows.incident().perMinute(during.requests) / 60,
                 Exemplars.NONE));
@@ -66,16 +77,59 @@ final class TrafficSignals {
         }
     }
 
+    /// Users come through a proxy that nobody calls; where there is no proxy, through any service that nobody calls.
+    private boolean isEdge(Extraction.AnswerKey key, Set<String> called) {
+        return key.target().equals(key.observer())
+                && !called.contains(key.target())
+                && (proxies.isEmpty() || proxies.contains(key.target()));
+    }
+
+    /// Whom other services name when they call.
+    private Set<String> callees() {
+        return extraction.symptoms.keySet().stream()
+                .filter(key -> !key.peer().isEmpty())
+                .map(key -> peers.service(key.peer()))
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether what was bad is as before in the last third of the incident.
+    private void recovery(Extraction.AnswerKey key, List<Answers> parts, String what, Predicate<TrafficTally> bad) {
+        Window incident = windows.incident();
+        Window late = incident.notBefore(incident.to() - (incident.to() - incident.from()) / 3);
+        TrafficTally last = total(parts, late);
+        if (!windows.hasBaseline() || last.requests < ENOUGH || bad.test(last)) {
+            return;
+        }
+        long ended = incident.from();
+        for (Answers part : parts) {
+            for (Map.Entry<Long, TrafficTally> bucket :
+                    part.tallies.sorted(incident).entrySet()) {
+                ended = bad.test(bucket.getValue()) ? Math.max(ended, bucket.getKey()) : ended;
+            }
+        }
+        found.add(new Recovery(
+                key.target(),
+                key.observer(),
+                what,
+                (ended - incident.from()) / 1e6,
+                (incident.to() - ended) / 1e6,
+                Exemplars.NONE));
+    }
+
     private void latency(Extraction.AnswerKey key, List<Answers> parts, TrafficTally before, TrafficTally during) {
         boolean comparable = before.durations.count() >= ENOUGH || !windows.hasBaseline();
         if (during.durations.count() >= ENOUGH && comparable) {
-            found.add(new LatencyShift(
+            LatencyShift shift = new LatencyShift(
                     key.target(),
                     key.observer(),
                     before.durations.quantile(0.95),
                     during.durations.quantile(0.95),
                     during.durations.count(),
-                    lines(parts.stream().map(a -> a.slow).toList())));
+                    lines(parts.stream().map(a -> a.slow).toList()));
+            found.add(shift);
+            if (shift.isSlower()) {
+                recovery(key, parts, "latency", t -> t.durations.quantile(0.95) >= 2 * shift.before());
+            }
         }
     }
 
@@ -85,14 +139,18 @@ final class TrafficSignals {
             double fast = during.failed.count() == 0 || before.durations.count() < ENOUGH
                     ? -1
                     : (double) during.failed.atMost(Math.max(2 * usual, 50)) / during.failed.count();
-            found.add(new ErrorRatioShift(
+            ErrorRatioShift shift = new ErrorRatioShift(
                     key.target(),
                     key.observer(),
                     before.errorRatio(),
                     during.errorRatio(),
                     during.serverErrors,
                     fast,
-                    lines(parts.stream().map(a -> a.failed).toList())));
+                    lines(parts.stream().map(a -> a.failed).toList()));
+            found.add(shift);
+            if (shift.isRising()) {
+                recovery(key, parts, "errors", t -> t.errorRatio() > shift.before() + CALM);
+            }
         }
     }
 

@@ -15,7 +15,8 @@ class PeersTest {
                     "edge", Set.of("/api/cart", "/api/pay", "/items/*"),
                     "shop", Set.of("/api/cart", "/api/pay"),
                     "stock", Set.of("/items/*")),
-            Map.of("10.0.0.7:8081", Set.of("/api/cart", "/api/pay"), "10.0.0.8:8082", Set.of("/items/*")));
+            Map.of("10.0.0.7:8081", Set.of("/api/cart", "/api/pay"), "10.0.0.8:8082", Set.of("/items/*")),
+            Map.of("10.0.0.7:8081", Set.of("edge"), "10.0.0.8:8082", Set.of("edge")));
 
     @Test
     void a_host_name_means_the_service_of_its_first_label() {
