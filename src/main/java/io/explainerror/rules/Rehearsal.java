@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.drl.ast.descr.RuleDescr;
 
 /// Runs fresh rules on sample facts, so that a rule that fails does so now, and not in the night.
@@ -65,11 +66,13 @@ final class Rehearsal {
     }
 
     private static Place place(DrlFile.Checked file, DraftRule rule, RuntimeException e) {
-        Matcher near = NEAR.matcher(String.valueOf(e.getMessage()));
-        return near.find()
-                ? SourceText.placeOf(
-                        file.name(), file.text(), near.group(1), rule.info().line())
-                : new Place(file.name(), rule.info().line(), 0);
+        return causes(e)
+                .map(cause -> NEAR.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(near -> SourceText.placeOf(
+                        file.name(), file.text(), near.group(1), rule.info().line()))
+                .findFirst()
+                .orElse(new Place(file.name(), rule.info().line(), 0));
     }
 
     private static String message(DraftRule rule, RuntimeException e) {
@@ -77,10 +80,18 @@ final class Rehearsal {
     }
 
     private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        Throwable root = causes(failure).reduce(failure, (_, last) -> last);
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName() + ", probably of a value that is missing"
+                : message.lines().findFirst().orElse("");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        Stream.Builder<Throwable> causes = Stream.builder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            causes.add(cause);
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return causes.build();
     }
 }

@@ -42,7 +42,7 @@ public final class RuleBase {
     public static RuleBase compile(RuleFiles files) {
         Problems problems = new Problems();
         PatternCatalogue catalogue = PatternCatalogue.parse(files, problems);
-        Words words = Words.of(files, catalogue, problems);
+        Words words = Words.of(files, problems);
         List<DrlFile.Checked> checked = new ArrayList<>();
         files.in("patterns", ".drl").forEach((name, text) -> {
             DrlFile.Checked file = new DrlFile(name, text, problems).read(words);
@@ -127,9 +127,10 @@ public final class RuleBase {
         Facts facts = Facts.of(signals);
         Bench bench = new Bench(rules);
         int fired = timeLimit.run(limit, () -> engine.run(facts.kept(), bench, limit));
+        TestimonyOrder order = new TestimonyOrder(facts.kept());
         return new Testimony(
-                bench.firings(),
-                bench.links(),
+                order.firings(bench.firings()),
+                order.links(bench.links()),
                 new Testimony.Stats(facts.kept().size(), facts.dropped(), fired, System.nanoTime() - start));
     }
 }

@@ -2,7 +2,6 @@ package io.explainerror.rules;
 
 import io.explainerror.model.Firing;
 import io.explainerror.model.Link;
-import java.util.Comparator;
 import java.util.List;
 
 /// What the rules say about a set of signals, in an order that does not depend on that of the signals.
@@ -11,22 +10,9 @@ import java.util.List;
 /// @param links   sorted in the same way, by cause
 /// @param stats   how it came about
 public record Testimony(List<Firing> firings, List<Link> links, Stats stats) {
-    private static final Comparator<Firing> FIRINGS = Comparator.comparing(
-                    (Firing firing) -> firing.rule().pattern())
-            .thenComparing(firing -> firing.rule().name())
-            .thenComparing(Firing::service)
-            .thenComparing(Firing::says)
-            .thenComparing(firing -> firing.signals().toString());
-    private static final Comparator<Link> LINKS = Comparator.comparing(Link::cause)
-            .thenComparing(link -> link.rule().name())
-            .thenComparing(Link::causeService)
-            .thenComparing(Link::effect)
-            .thenComparing(Link::effectService)
-            .thenComparing(Link::says);
-
     public Testimony {
-        firings = firings.stream().sorted(FIRINGS).toList();
-        links = links.stream().sorted(LINKS).distinct().toList();
+        firings = List.copyOf(firings);
+        links = List.copyOf(links);
     }
 
     /// @param facts   how many signals the session had

@@ -18,8 +18,12 @@ import java.util.TreeSet;
 record Words(Set<String> kinds, Set<String> patterns, Set<String> recipes, Map<String, SortedSet<String>> literals) {
     static final String KINDS_FILE = "recognisers/kinds.yaml";
 
-    static Words of(RuleFiles files, PatternCatalogue catalogue, Problems problems) {
-        SortedSet<String> patterns = new TreeSet<>(catalogue.patterns().keySet());
+    /// Patterns count by their files' names, so that a broken one does not make every rule about it wrong.
+    static Words of(RuleFiles files, Problems problems) {
+        SortedSet<String> patterns = new TreeSet<>();
+        for (String file : files.in("patterns", ".yaml").keySet()) {
+            patterns.add(file.substring("patterns/".length(), file.length() - ".yaml".length()));
+        }
         patterns.add(Pattern.HEALTHY);
         patterns.add(Pattern.UNKNOWN);
         return new Words(kinds(files, problems), patterns, recipes(files, problems), new HashMap<>());

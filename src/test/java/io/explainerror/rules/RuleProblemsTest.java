@@ -100,6 +100,26 @@ class RuleProblemsTest {
     }
 
     @Test
+    void a_rule_that_fails_only_when_it_runs_is_found_on_sample_facts() {
+        RuleFiles files = folder(
+                rule("fine", "Symptom( $service : service )"),
+                rule("fails", "Symptom( $service : service, captured[\"pool\"].length() > 2 )"));
+
+        assertThat(problem(files)).startsWith(DRL + ":13: rule \"fails\" fails on sample facts: ");
+    }
+
+    @Test
+    void a_broken_pattern_file_does_not_make_its_rules_wrong() {
+        RuleFiles files = folder(rule("fine", "Symptom( $service : service )"))
+                .with("patterns/connection-pool-exhaustion.yaml", "title: x\n");
+
+        assertThat(catchThrowableOfType(RuleProblems.class, () -> RuleBase.compile(files))
+                        .problems())
+                .singleElement()
+                .hasToString("patterns/connection-pool-exhaustion.yaml:1:1: expected a key `definition`");
+    }
+
+    @Test
     void two_rules_of_one_name_are_refused() {
         String again = PRELUDE + rule("r", "Symptom( $service : service )");
 
