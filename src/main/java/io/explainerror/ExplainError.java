@@ -1,24 +1,142 @@
 package io.explainerror;
 
+import io.explainerror.catalogue.CatalogueException;
+import io.explainerror.intake.Incident;
 import io.explainerror.model.CatalogueProblem;
-import io.explainerror.model.ProblemException.BrokenRules;
+import io.explainerror.model.Judgement;
+import io.explainerror.model.Signal;
+import io.explainerror.rules.KnowledgeStatus;
+import io.explainerror.rules.LiveKnowledge;
+import io.explainerror.rules.RuleFiles;
+import io.explainerror.rules.RuleProblems;
+import io.explainerror.rules.RuleSource;
+import io.explainerror.rules.RuleWatch;
+import io.explainerror.signal.RecogniserCheck;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
-/// The chain, composed.
+/// ExplainError as its faces know it: opens rule folders and explains incidents by them. Start reading in [Chain].
 public final class ExplainError implements Workshop {
+    private final Clock clock;
+
+    /// Goes by the system's clock.
+    public ExplainError() {
+        this(Clock.systemUTC());
+    }
+
+    /// @param clock tells when rules were loaded and completes log times without a year
+    public ExplainError(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Explainer open(Path rules) {
-        throw new BrokenRules(rules + ": the chain is not composed yet");
+        return new Live(load(rules), null, clock);
     }
 
     @Override
     public Explainer watch(Path rules) {
-        return open(rules);
+        LiveKnowledge live = load(rules);
+        return new Live(live, live.watch(), clock);
+    }
+
+    private LiveKnowledge load(Path rules) {
+        try {
+            return LiveKnowledge.load(new RuleSource.Folder(rules), clock);
+        } catch (RuleProblems e) {
+            throw e.brokenRules();
+        }
     }
 
     @Override
     public List<CatalogueProblem> check(Path rules) {
-        return List.of(new CatalogueProblem("patterns", 0, 0, "the chain is not composed yet"));
+        try {
+            return check(new RuleSource.Folder(rules).read());
+        } catch (RuleProblems e) {
+            return e.problems();
+        }
+    }
+
+    private static List<CatalogueProblem> check(RuleFiles files) {
+        try {
+            Edition edition = Edition.of(io.explainerror.rules.Knowledge.compile(files));
+            return RecogniserCheck.check(edition.knowledge().recognisers());
+        } catch (RuleProblems e) {
+            return e.problems();
+        } catch (CatalogueException e) {
+            return List.of(e.problem());
+        }
+    }
+
+    /// Explains by whatever version of the rules is in force.
+    private static final class Live implements Explainer {
+        private final LiveKnowledge live;
+        private final @Nullable RuleWatch watch;
+        private final Chain chain;
+        private final AtomicReference<Edition> edition;
+
+        Live(LiveKnowledge live, @Nullable RuleWatch watch, Clock clock) {
+            this.live = live;
+            this.watch = watch;
+            this.edition = new AtomicReference<>(Edition.of(live.current()));
+            this.chain = new Chain(this::edition, clock);
+        }
+
+        private Edition edition() {
+            io.explainerror.rules.Knowledge current = live.current();
+            return edition.updateAndGet(
+                    made -> made.knowledge().version().equals(current.version()) ? made : Edition.of(current));
+        }
+
+        @Override
+        public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
+            return chain.explain(incident, hints, progress);
+        }
+
+        @Override
+        public Judgement explainSignals(List<Signal> signals) {
+            return chain.judge(signals);
+        }
+
+        @Override
+        public Knowledge knowledge() {
+            io.explainerror.rules.Knowledge current = live.current();
+            KnowledgeStatus status = live.status();
+            Optional<Instant> failedAt =
+                    status.lastProblems().isEmpty() ? Optional.empty() : Optional.of(status.lastAttempt());
+            return new Knowledge(
+                    status.version(),
+                    status.loadedAt(),
+                    List.copyOf(current.rules().patterns().values()),
+                    current.rules().rules(),
+                    status.lastProblems(),
+                    failedAt,
+                    status.reloaded() + 1,
+                    status.failed());
+        }
+
+        @Override
+        public List<CatalogueProblem> check(Map<String, String> edits) {
+            RuleFiles files = live.current().files();
+            for (Map.Entry<String, String> edit : edits.entrySet()) {
+                files = files.with(edit.getKey(), edit.getValue());
+            }
+            return ExplainError.check(files);
+        }
+
+        @Override
+        public void close() {
+            if (watch != null) {
+                watch.close();
+            }
+            chain.close();
+        }
     }
 }

@@ -56,6 +56,7 @@ public final class ExplainErrorCommand implements Runnable {
         Failures failures = new Failures(streams.err());
         return new CommandLine(new ExplainErrorCommand())
                 .addSubcommand(new ExplainCommand(workshop, streams))
+                .addSubcommand(new EvaluateCommand(workshop, streams))
                 .addSubcommand(new ServeCommand(server))
                 .addSubcommand(rules)
                 .setOut(streams.textOut())
@@ -67,6 +68,6 @@ public final class ExplainErrorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: explain, serve or rules");
+        throw new ParameterException(spec.commandLine(), "a command is missing: explain, evaluate, serve or rules");
     }
 }

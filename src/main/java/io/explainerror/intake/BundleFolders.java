@@ -106,7 +106,7 @@ final class BundleFolders {
         } catch (IOException e) {
             throw InputFiles.unreadable(folder.toString(), e);
         } catch (java.io.UncheckedIOException e) {
-            throw InputFiles.unreadable(folder.toString(), e.getCause());
+            throw InputFiles.unreadable(folder.toString(), new IOException(e.getMessage(), e));
         }
         return logs.size() - before;
     }

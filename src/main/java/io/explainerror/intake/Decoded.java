@@ -33,13 +33,30 @@ public final class Decoded extends InputStream {
         byte[] magic = new byte[4];
         int n = in.readNBytes(magic, 0, 4);
         in.unread(magic, 0, n);
-        if (n >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+        byte[] head = java.util.Arrays.copyOf(magic, n);
+        if (gzip(head)) {
             return new Decoded(new GzipStream(in), name, "gzip", largest);
         }
-        if (n == 4 && magic[0] == 0x28 && magic[1] == (byte) 0xB5 && magic[2] == 0x2F && magic[3] == (byte) 0xFD) {
+        if (zstd(head)) {
             return new Decoded(new ZstdInputStream(in), name, "zstd", largest);
         }
         return new Decoded(in, name, "", largest);
+    }
+
+    static boolean packed(byte[] head) {
+        return gzip(head) || zstd(head);
+    }
+
+    private static boolean gzip(byte[] head) {
+        return head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B;
+    }
+
+    private static boolean zstd(byte[] head) {
+        return head.length >= 4
+                && head[0] == 0x28
+                && head[1] == (byte) 0xB5
+                && head[2] == 0x2F
+                && head[3] == (byte) 0xFD;
     }
 
     @Override

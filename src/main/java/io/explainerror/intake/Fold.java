@@ -34,6 +34,11 @@ final class Fold {
         return open && direct && !copied && pending.bytes != pending.scratch.bytes ? start : -1;
     }
 
+    /// Number of the pending record's first line.
+    long line() {
+        return line;
+    }
+
     void moved(int by) {
         start -= by;
         end -= by;

@@ -98,8 +98,8 @@ final class GzipStream extends InputStream {
             }
         }
         for (int text = flags >> 3 & 3; text > 0; text &= text - 1) {
-            while (next() != 0) {
-                continue;
+            for (int c = next(); c != 0; c = next()) {
+                // a text in the header ends with a zero byte
             }
         }
         if ((flags & 2) != 0) {

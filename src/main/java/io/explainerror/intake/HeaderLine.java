@@ -199,7 +199,7 @@ final class HeaderLine {
             }
         }
         if (Ascii.digit(b[p]) && process(b, p, e, to, d)) {
-            return last == ':' ? -(Math.min(to, e + 1)) : e;
+            return last == ':' ? -Math.min(to, e + 1) : e;
         }
         return loggerWord(b, p, e, to, d);
     }

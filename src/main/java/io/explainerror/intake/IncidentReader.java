@@ -56,4 +56,12 @@ public final class IncidentReader {
         }
         return BundleJson.read(json);
     }
+
+    /// Reads an alert: the JSON object of an `alert.json`.
+    ///
+    /// @param name what to call it in messages
+    /// @throws UnreadableInput when it is malformed; the message names line, column and field
+    public static Alert alert(String name, byte[] json) {
+        return IncidentParts.alert(JsonPart.parse(name, json));
+    }
 }

@@ -30,9 +30,7 @@ final class LevelLine {
         if (severity == Severity.UNKNOWN) {
             return false;
         }
-        return Ascii.at(b, end, to) == ':'
-                ? colon(b, from, end, to, severity, d)
-                : timed(b, from, end, to, severity, d);
+        return Ascii.at(b, end, to) == ':' ? colon(b, from, end, to, severity, d) : timed(b, end, to, severity, d);
     }
 
     /// E0106 12:00:00.123456       1 file.go:12] msg
@@ -99,7 +97,7 @@ final class LevelLine {
     }
 
     /// `INFO  [2024-01-01 10:00:00,123] logger: msg`, `INFO 2024-01-01 10:00:00,123 msg`, `INFO [main] 2024-...`
-    private boolean timed(byte[] b, int from, int end, int to, Severity severity, Draft d) {
+    private boolean timed(byte[] b, int end, int to, Severity severity, Draft d) {
         int p = Ascii.skipBlanks(b, Ascii.at(b, end, to) == ']' ? end + 1 : end, to);
         if (p == end || p >= to) {
             return false;

@@ -35,6 +35,9 @@ final class Levels {
     private static final Severity[] VALUES;
 
     static {
+        Severity[] severities = {
+            Severity.TRACE, Severity.DEBUG, Severity.INFO, Severity.WARN, Severity.ERROR, Severity.FATAL
+        };
         String[] words = {
             "trace trc trce verbose finest finer vrb",
             "debug dbg dbug fine",
@@ -49,7 +52,7 @@ final class Levels {
         for (int level = 0; level < words.length; level++) {
             for (String word : words[level].split(" ")) {
                 keys[n] = key(word);
-                values[n++] = Severity.values()[level + 1];
+                values[n++] = severities[level];
             }
         }
         KEYS = java.util.Arrays.copyOf(keys, n);

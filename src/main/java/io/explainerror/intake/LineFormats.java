@@ -78,10 +78,33 @@ final class LineFormats {
         if (Ascii.at(b, from + 4, to) == '-' && syslogIso(b, from, to)) {
             return syslog.parse(b, from, to, d) || header.parse(b, from, to, d);
         }
-        return header.parse(b, from, to, d)
+        return (header.parse(b, from, to, d) && inner(b, to, d))
                 || access.parse(b, from, to, d)
                 || haproxy.parse(b, from, to, d)
                 || redis.parse(b, from, to, d);
+    }
+
+    /// A collector's time before a record that has all of its own (CloudWatch export, `docker logs -t`).
+    private boolean inner(byte[] b, int to, Draft d) {
+        int message = d.messageFrom;
+        boolean bare = d.severity == Severity.UNKNOWN && !d.detail && message + 20 < to;
+        if (bare && (b[message] == '{' || (Ascii.digit(b[message]) && b[message + 4] == '-'))) {
+            nested(b, message, to, d);
+        }
+        return true;
+    }
+
+    private void nested(byte[] b, int message, int to, Draft d) {
+        long time = d.time;
+        boolean zoned = d.zoned;
+        boolean is = b[message] == '{' ? json.parse(b, message, to, d) : header.parse(b, message, to, d);
+        if (d.time == LogRecord.NO_TIME || (zoned && !d.zoned)) {
+            d.time = time;
+            d.zoned = zoned;
+        }
+        if (!is) {
+            d.message(message, to);
+        }
     }
 
     /// `2026-11-22T13:19:14+00:00 host program[pid]: ` has two words without level between time and colon.

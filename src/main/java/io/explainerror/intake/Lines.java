@@ -41,6 +41,11 @@ final class Lines {
         return limit;
     }
 
+    /// Where the current line begins in the stream.
+    long offset() {
+        return bytes - (limit - start);
+    }
+
     boolean next() throws IOException {
         moved = 0;
         odd = false;

@@ -27,6 +27,8 @@ public final class LogReader {
     /// small,
     /// lines of several writers mixed, or records that carry no time).
     public static List<LogSource> split(LogSource source, int parts) {
-        return parts > 1 && source instanceof LogSource.FileLog file ? Pieces.of(file, parts) : List.of(source);
+        return parts > 1 && source instanceof LogSource.FileLog file
+                ? Pieces.of(file, parts, Pieces.SMALLEST)
+                : List.of(source);
     }
 }

@@ -1,12 +1,100 @@
 package io.explainerror.intake;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Cuts a file at line starts that also begin a record with its own time.
+/// Cuts a file at line starts that also begin a record with its own time: such a line begins a record whatever stands
+/// before it.
 final class Pieces {
-    private Pieces() {}
+    /// Smaller pieces are not worth a thread.
+    static final long SMALLEST = 2L << 20;
 
-    static List<LogSource> of(LogSource.FileLog file, int parts) {
-        return List.of(file);
+    /// How far to look for a place to cut.
+    private static final long FAR = 8L << 20;
+
+    private final LogSource.FileLog file;
+    private final LineFormats formats = new LineFormats(Instant.EPOCH);
+    private final Draft draft = new Draft();
+
+    private Pieces(LogSource.FileLog file) {
+        this.file = file;
+    }
+
+    static List<LogSource> of(LogSource.FileLog file, int parts, long smallest) {
+        long size = file.size();
+        int count = (int) Math.min(parts, size / Math.max(1, smallest));
+        try {
+            return count < 2 || !cuttable(file) ? List.of(file) : new Pieces(file).cut(size, count);
+        } catch (IOException e) {
+            throw InputFiles.unreadable(file.name(), e);
+        }
+    }
+
+    private static boolean cuttable(LogSource.FileLog file) throws IOException {
+        try (InputStream in = file.open()) {
+            byte[] head = in.readNBytes(64 * 1024);
+            return !Decoded.packed(head)
+                    && Wrappers.of(head, head.length, new Stamps(Instant.EPOCH), new Names()) == null;
+        }
+    }
+
+    private List<LogSource> cut(long size, int count) throws IOException {
+        List<Long> cuts = new ArrayList<>(List.of(0L));
+        for (int i = 1; i < count; i++) {
+            long at = recordStart(Math.max(size * i / count, cuts.getLast() + 1), size);
+            if (at > cuts.getLast() && at < size) {
+                cuts.add(at);
+            }
+        }
+        cuts.add(size);
+        return pieces(cuts);
+    }
+
+    /// The first place behind `from` where a record with a time begins, -1 when there is none nearby.
+    private long recordStart(long from, long size) throws IOException {
+        try (InputStream in = InputFiles.range(file.path(), file.name(), from - 1, Math.min(size, from + FAR))) {
+            Lines lines = new Lines(in);
+            // the rest of the line that `from` lies in
+            lines.next();
+            while (lines.next()) {
+                if (lines.odd) {
+                    lines.clean();
+                }
+                boolean begins = formats.parse(lines.buffer, lines.start, lines.end, draft);
+                if (begins && draft.time != LogRecord.NO_TIME && !draft.detail) {
+                    return from - 1 + lines.offset();
+                }
+            }
+            return -1;
+        }
+    }
+
+    private List<LogSource> pieces(List<Long> cuts) {
+        int count = cuts.size() - 1;
+        long[] newlines = IntStream.range(0, count)
+                .parallel()
+                .mapToLong(i -> newlines(cuts.get(i), cuts.get(i + 1)))
+                .toArray();
+        LogSource[] pieces = new LogSource[count];
+        long firstLine = 1;
+        for (int i = 0; i < count; i++) {
+            pieces[i] = new LogSource.Piece(
+                    file.path(), file.name(), file.service(), cuts.get(i), cuts.get(i + 1), firstLine);
+            firstLine += newlines[i];
+        }
+        return Arrays.asList(pieces);
+    }
+
+    private long newlines(long from, long to) {
+        try (InputStream in = InputFiles.range(file.path(), file.name(), from, to)) {
+            return Newlines.in(in);
+        } catch (IOException e) {
+            throw InputFiles.unreadable(file.name(), e);
+        }
     }
 }

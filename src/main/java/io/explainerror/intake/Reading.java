@@ -10,6 +10,7 @@ final class Reading {
     private final Lines lines;
     private final Emitter emitter;
     private final LineFormats formats;
+    private final Stamps stamps;
 
     Reading(LogSource source, ReadOptions options, RecordSink sink, InputStream in) {
         this.source = source;
@@ -18,6 +19,7 @@ final class Reading {
         ReadOptions named = new ReadOptions(service, options.referenceTime(), options.largest(), options.progress());
         this.emitter = new Emitter(source.name(), named, ServiceName.ofFile(source.name()), sink);
         this.formats = new LineFormats(options.referenceTime());
+        this.stamps = new Stamps(options.referenceTime());
     }
 
     ReadReport run() throws IOException {
@@ -30,12 +32,27 @@ final class Reading {
             lines.number = piece.firstLine() - 1;
         }
         long before = lines.number;
-        plain();
+        Wrapper wrapper = before > 0 ? null : Wrappers.of(lines.buffer, head, stamps, new Names());
+        if (wrapper == null) {
+            unwrapped();
+        } else {
+            wrapped(new Writers(wrapper, formats, emitter));
+        }
         ReadReport report = emitter.tally.report(source.name(), lines);
         return before == 0 ? report : report.from(before);
     }
 
-    private void plain() throws IOException {
+    private void wrapped(Writers writers) throws IOException {
+        while (lines.next()) {
+            if (lines.odd) {
+                lines.clean();
+            }
+            writers.line(lines.buffer, lines.start, lines.end, lines.number);
+        }
+        writers.flush();
+    }
+
+    private void unwrapped() throws IOException {
         Fold fold = new Fold(formats, emitter, true);
         while (lines.next()) {
             if (lines.moved > 0) {

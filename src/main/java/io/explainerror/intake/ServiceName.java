@@ -15,7 +15,7 @@ record ServiceName(String service, String instance) {
     private static final Pattern KIND =
             Pattern.compile("(?i)[-_.](access|error|errors|stdout|stderr|app|server|console|log|logs)$");
     private static final Pattern DEPLOYMENT = Pattern.compile("^(.+?)-([0-9a-f]{6,10}-[a-z0-9]{5})$");
-    private static final Pattern STATEFUL = Pattern.compile("^(.+?)-(\\d{1,3})$");
+    private static final Pattern STATEFUL = Pattern.compile("^(.+?)[-_](\\d{1,3})$");
 
     /// From `/var/log/nginx/checkout-access.log.1.gz` and the like.
     static ServiceName ofFile(String name) {

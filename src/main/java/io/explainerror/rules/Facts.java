@@ -20,9 +20,13 @@ record Facts(List<Signal> kept, int dropped) {
     /// Of one type: two conditions that are not tied to each other make the square of it.
     static final int MOST_OF_A_TYPE = 1_000;
 
+    /// Of one type and service: three conditions that are tied by the service make the cube of it.
+    static final int MOST_OF_A_SERVICE = 128;
+
     static Facts of(Collection<? extends Signal> signals) {
         List<Ranked> ranked = signals.stream().map(Ranked::new).sorted().toList();
-        Map<Class<?>, Integer> counts = new HashMap<>();
+        Map<Class<?>, Integer> ofType = new HashMap<>();
+        Map<List<Object>, Integer> ofService = new HashMap<>();
         List<Signal> kept = new ArrayList<>(Math.min(ranked.size(), MOST));
         @Nullable Signal before = null;
         int dropped = 0;
@@ -31,7 +35,10 @@ record Facts(List<Signal> kept, int dropped) {
                 continue;
             }
             before = each.signal;
-            if (kept.size() < MOST && counts.merge(each.signal.getClass(), 1, Integer::sum) <= MOST_OF_A_TYPE) {
+            Class<?> type = each.signal.getClass();
+            if (kept.size() < MOST
+                    && ofType.merge(type, 1, Integer::sum) <= MOST_OF_A_TYPE
+                    && ofService.merge(List.of(type, each.signal.service()), 1, Integer::sum) <= MOST_OF_A_SERVICE) {
                 kept.add(each.signal);
             } else {
                 dropped++;

@@ -24,6 +24,10 @@ final class Problems {
         add(new CatalogueProblem(place.file(), place.line(), place.column(), message));
     }
 
+    int count() {
+        return found.size();
+    }
+
     boolean none() {
         return found.isEmpty();
     }

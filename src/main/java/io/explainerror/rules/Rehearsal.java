@@ -1,42 +1,86 @@
 package io.explainerror.rules;
 
-import io.explainerror.model.ProblemException;
+import io.explainerror.model.Signal;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.drools.drl.ast.descr.RuleDescr;
 
-/// Runs a fresh rule base on sample facts, so that a rule that fails does so now, and not in the night.
+/// Runs fresh rules on sample facts, so that a rule that fails does so now, and not in the night.
 final class Rehearsal {
     /// The first run is slow: every expression is analysed then.
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Words words;
-    private final RuleBase base;
+    /// How the expression language names the place: `[Near : {... before == "abc" ....}]`.
+    private static final Pattern NEAR = Pattern.compile("\\{\\.\\.\\. (.*?) \\.\\.\\.\\.}");
 
-    Rehearsal(Words words, RuleBase base) {
+    private final Words words;
+    private final List<Signal> samples;
+
+    Rehearsal(Words words) {
         this.words = words;
-        this.base = base;
+        this.samples = new SampleFacts(words).all();
     }
 
-    void check(List<DrlFile.Checked> files, Problems problems) {
-        List<io.explainerror.model.Signal> samples = new SampleFacts(words).all();
-        Throwable failure = failure(base, samples);
-        if (failure == null) {
+    void check(Engine engine, List<DrlFile.Checked> files, Problems problems) {
+        if (failure(engine, files).isEmpty()) {
             return;
         }
-        problems.add(
-                new Place(files.isEmpty() ? "patterns" : files.getFirst().name(), 0, 0),
-                String.valueOf(failure.getMessage()));
+        for (DrlFile.Checked file : files) {
+            file.rules().forEach(rule -> alone(file, rule, problems));
+        }
+        if (problems.none()) {
+            // it fails only in company: say at least what happens
+            failure(engine, files).ifPresent(e -> problems.add(new Place("patterns", 0, 0), reason(e)));
+        }
     }
 
-    private static @Nullable Throwable failure(RuleBase base, List<io.explainerror.model.Signal> samples) {
-        try {
-            base.fire(samples, LIMIT);
-            return null;
-        } catch (ProblemException.BudgetExceeded e) {
-            return e;
-        } catch (RuntimeException e) {
-            return e;
+    /// The failure does not tell its rule, so each one is run alone. Slow, but only a broken base pays for it.
+    private void alone(DrlFile.Checked file, DraftRule rule, Problems problems) {
+        DrlFile.Checked fresh = new DrlFile(file.name(), file.text(), new Problems()).read(words);
+        if (fresh == null) {
+            return;
         }
+        List<RuleDescr> rules = fresh.parsed().getRules();
+        rules.removeIf(each -> !each.getName().equals(rule.info().name()));
+        Engine engine = Engine.compile(List.of(fresh), problems);
+        failure(engine, List.of(fresh)).ifPresent(e -> problems.add(place(file, rule, e), message(rule, e)));
+    }
+
+    private Optional<RuntimeException> failure(Engine engine, List<DrlFile.Checked> files) {
+        Map<String, DraftRule> rules = files.stream()
+                .flatMap(file -> file.rules().stream())
+                .collect(Collectors.toMap(rule -> rule.info().name(), rule -> rule, (one, _) -> one));
+        try {
+            TimeLimit limit = new TimeLimit();
+            limit.run(LIMIT, () -> engine.run(samples, new Bench(rules), LIMIT));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static Place place(DrlFile.Checked file, DraftRule rule, RuntimeException e) {
+        Matcher near = NEAR.matcher(String.valueOf(e.getMessage()));
+        return near.find()
+                ? SourceText.placeOf(
+                        file.name(), file.text(), near.group(1), rule.info().line())
+                : new Place(file.name(), rule.info().line(), 0);
+    }
+
+    private static String message(DraftRule rule, RuntimeException e) {
+        return "rule \"" + rule.info().name() + "\" fails on sample facts: " + reason(e);
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /// One version of the rules, compiled. Immutable, and safe to use from many threads.
@@ -53,10 +54,9 @@ public final class RuleBase {
         problems.throwIfAny();
         Engine engine = Engine.compile(checked, problems);
         problems.throwIfAny();
-        RuleBase base = new RuleBase(files.version(), catalogue, rules, engine);
-        new Rehearsal(words, base).check(checked, problems);
+        new Rehearsal(words).check(engine, checked, problems);
         problems.throwIfAny();
-        return base;
+        return new RuleBase(files.version(), catalogue, rules, engine);
     }
 
     private static Map<String, DraftRule> byName(List<DrlFile.Checked> files, Problems problems) {
@@ -88,6 +88,17 @@ public final class RuleBase {
                 .toList();
     }
 
+    /// The rules that speak for or against a pattern, without those that link a cause to its effect.
+    public List<RuleInfo> evidenceRules() {
+        return rules().stream()
+                .filter(rule -> requireRule(rule.name()).calls().stream().noneMatch(c -> c.kind() == Call.Kind.CAUSES))
+                .toList();
+    }
+
+    private DraftRule requireRule(String name) {
+        return Objects.requireNonNull(rules.get(name), name);
+    }
+
     /// All patterns of the catalogue by id. Rules may also speak of [Pattern#HEALTHY] and [Pattern#UNKNOWN] when these
     /// have no file.
     public SortedMap<String, Pattern> patterns() {
@@ -104,6 +115,11 @@ public final class RuleBase {
     /// @throws ProblemException.BudgetExceeded when they take longer than two seconds or fire without end
     public Testimony fire(Collection<? extends Signal> signals) {
         return fire(signals, LIMIT);
+    }
+
+    /// How many judgements were left behind and still run.
+    int abandoned() {
+        return timeLimit.abandoned();
     }
 
     Testimony fire(Collection<? extends Signal> signals, Duration limit) {

@@ -32,7 +32,12 @@ final class RuleReader {
         refuseExtras(rule, header);
         Metadata metadata = new Metadata(rule, file, text, problems);
         Scope scope = new Scope();
+        int before = problems.count();
         new ConditionReader(file, words, problems).read(rule.getLhs(), scope, new Joins());
+        if (problems.count() > before) {
+            // what a broken condition should have bound would only be missed again
+            return Optional.empty();
+        }
         List<Call> calls = calls(rule, scope);
         double weight = weight(metadata, calls);
         RuleInfo info = new RuleInfo(
@@ -67,8 +72,8 @@ final class RuleReader {
     }
 
     private List<Call> calls(RuleDescr rule, Scope scope) {
-        String consequence = String.valueOf(rule.getConsequence());
-        Place start = SourceText.placeOf(file, text, consequence.strip(), Math.max(1, rule.getConsequenceLine()));
+        String consequence = String.valueOf(rule.getConsequence()).strip();
+        Place start = SourceText.placeOf(file, text, consequence, Math.max(1, rule.getConsequenceLine()));
         try {
             return new ConsequenceReader(consequence, words, scope).calls();
         } catch (Refused e) {

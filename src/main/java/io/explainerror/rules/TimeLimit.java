@@ -58,6 +58,10 @@ final class TimeLimit {
         }
     }
 
+    int abandoned() {
+        return abandoned.get();
+    }
+
     private void abandon(Started<?> started, Future<?> future) {
         abandoned.incrementAndGet();
         started.whenDone(abandoned::decrementAndGet);

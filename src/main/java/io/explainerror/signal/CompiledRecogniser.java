@@ -29,6 +29,6 @@ record CompiledRecogniser(
                 captured.put(name, new String(text, from + start, length, StandardCharsets.UTF_8));
             }
         });
-        return new Hit(recogniser, Collections.unmodifiableMap(captured));
+        return new Hit(recogniser, Collections.unmodifiableMap(captured), from + Math.max(0, offsets[0]));
     }
 }

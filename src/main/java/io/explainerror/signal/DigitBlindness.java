@@ -1,12 +1,11 @@
 package io.explainerror.signal;
 
-/// Tells whether an expression treats all decimal digits alike, so that `waited 3001ms` and `waited 4711ms` match
-/// at the
-/// same offsets or not at all.
+/// Tells whether an expression treats all decimal digits alike, so that `waited 3001ms` and `waited 4711ms` match at
+/// the same offsets or not at all.
 ///
 /// Digits are alike when none is written outside a repetition `{2,3}`, a group name or the range `0-9`: a range
-/// without
-/// a digit at its ends holds all ten digits or none. Escapes with numbers (`\x41`, `\p`, `\Q`) are not analysed.
+/// without a digit at its ends holds all ten digits or none. Escapes with numbers (`\x41`, `\p`, `\Q`) are not
+/// analysed.
 final class DigitBlindness {
     private DigitBlindness() {}
 

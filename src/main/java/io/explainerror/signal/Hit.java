@@ -1,9 +1,26 @@
 package io.explainerror.signal;
 
+import io.explainerror.intake.Text;
 import java.util.Map;
 
 /// A recogniser matched a record.
 ///
 /// @param recogniser which one
 /// @param captured   the named groups of its pattern that took part; empty when it has no pattern
-public record Hit(Recogniser recogniser, Map<String, String> captured) {}
+/// @param at         where in the scanned bytes the match begins
+public record Hit(Recogniser recogniser, Map<String, String> captured, int at) {
+    /// The line of a record that the match begins in: the one that says why, which in a stack trace is rarely the
+    // first.
+    Text line(Text record) {
+        byte[] bytes = record.bytes();
+        int from = Math.clamp(at, record.from(), Math.max(record.from(), record.to() - 1));
+        while (from > record.from() && bytes[from - 1] != '\n') {
+            from--;
+        }
+        int to = Math.max(from, at);
+        while (to < record.to() && bytes[to] != '\n') {
+            to++;
+        }
+        return new Text(bytes, from, to);
+    }
+}

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/// A recogniser's regular expression, matched byte by byte: the text is read as ISO 8859-1 and so are the UTF-8
-/// bytes of
-/// the expression, which makes an offset in the match an offset in the bytes and lets invalid UTF-8 pass.
+/// A recogniser's regular expression, matched byte by byte: the text is read as ISO 8859-1 and so are the UTF-8 bytes
+/// of the expression, which makes an offset in the match an offset in the bytes and lets invalid UTF-8 pass.
 final class LinePattern {
     /// What a failed search answers.
     static final int[] NO_MATCH = {};

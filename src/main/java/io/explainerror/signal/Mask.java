@@ -30,12 +30,15 @@ record Mask(List<String> hints, Pattern pattern, Predicate<String> secret, Strin
         Matcher matcher = pattern.matcher(line);
         StringBuilder masked = new StringBuilder();
         int copied = 0;
-        while (matcher.find()) {
+        int next = 0;
+        // Going on behind the secret and not behind the match lets one match be the other's surroundings.
+        while (next <= line.length() && matcher.find(next)) {
             String group = matcher.start("secret") >= 0 ? "secret" : "quoted";
             if (secret.test(matcher.group(group))) {
                 masked.append(line, copied, matcher.start(group)).append(instead);
                 copied = matcher.end(group);
             }
+            next = Math.max(next + 1, matcher.end(group));
         }
         return copied == 0 ? line : masked.append(line, copied, line.length()).toString();
     }

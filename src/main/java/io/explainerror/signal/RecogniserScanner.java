@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the recognisers that match a record. Holds buffers and a memo of searches: one per thread or chunk;
-/// answers do
-/// not depend on what it saw before.
+/// Finds the recognisers that match a record. Holds buffers and a memo of searches: one per thread or chunk; answers
+/// do not depend on what it saw before.
 public final class RecogniserScanner {
     /// Occurrences of one literal that are tried in one record: a stack trace repeats its message in every cause.
     private static final int OCCURRENCES = 4;
@@ -32,8 +31,7 @@ public final class RecogniserScanner {
     }
 
     /// All recognisers that match, each at most once, in the order in which their literals were found; empty for
-    /// almost
-    /// every record.
+    /// almost every record.
     ///
     /// @param text message and continuation lines of one record
     public List<Hit> scan(Text text) {
@@ -85,7 +83,7 @@ public final class RecogniserScanner {
     private @Nullable Hit match(CompiledRecogniser candidate, Text text) {
         LinePattern pattern = candidate.pattern();
         if (pattern == null) {
-            return new Hit(candidate.recogniser(), Map.of());
+            return new Hit(candidate.recogniser(), Map.of(), firstPlace(candidate));
         }
         for (int literal : candidate.contains()) {
             for (int i = 0; i < counts[literal]; i++) {
@@ -99,6 +97,16 @@ public final class RecogniserScanner {
             }
         }
         return null;
+    }
+
+    private int firstPlace(CompiledRecogniser candidate) {
+        int first = Integer.MAX_VALUE;
+        for (int literal : candidate.contains()) {
+            if (counts[literal] > 0) {
+                first = Math.min(first, places[literal * OCCURRENCES]);
+            }
+        }
+        return first;
     }
 
     private int[] search(int number, LinePattern pattern, byte[] text, int from, int to) {

@@ -39,8 +39,7 @@ public final class Recognisers {
     }
 
     /// Reads and compiles a catalogue. What is wrong with it stands in [#problems()]; the entries without a problem
-    /// work
-    /// nevertheless, so whoever must not run with a broken catalogue looks at the problems first.
+    /// work nevertheless, so whoever must not run with a broken catalogue looks at the problems first.
     ///
     /// @param files path relative to the rule folder (`recognisers/http.yaml`) and YAML text;
     ///              `recognisers/kinds.yaml` declares the kinds; files outside `recognisers/` are not read

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Words that tell a message from its opposite: they stay visible in a template even where other values are masked,
-/// so
-/// that "started" and "stopped" never share one.
+/// so that "started" and "stopped" never share one.
 final class StateWords {
     private static final List<String> WORDS = List.of(
             "start started starting begin began begun stop stopped stopping end ended finish finished finishing",

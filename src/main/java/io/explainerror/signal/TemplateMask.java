@@ -5,11 +5,10 @@ import java.nio.charset.StandardCharsets;
 /// Turns a message into its template: what varies from one record to the next becomes `<*>`.
 ///
 /// The template is a function of the message alone, so that two passes over two halves of a log find the same
-/// templates
-/// as one pass over both. A token is a run of bytes without white space and punctuation. It varies when it holds a
-/// decimal digit or `@`, stands behind `=`, or stands in quotes of at most three words; [StateWords] and names of
-/// exceptions in it stay. HTTP status codes become `5xx`. Neighbouring `<*>` become one, so that lists of different
-/// lengths agree. Holds a buffer: one per thread.
+/// templates as one pass over both. A token is a run of bytes without white space and punctuation. It varies when it
+/// holds a decimal digit or `@`, stands behind `=`, or stands in quotes of at most three words; [StateWords] and
+/// names of exceptions in it stay. HTTP status codes become `5xx`. Neighbouring `<*>` become one, so that lists of
+/// different lengths agree. Holds a buffer: one per thread.
 final class TemplateMask {
     private static final WordSet BEFORE_STATUS = WordSet.of("status code returned http response statuscode");
     private static final WordSet METHODS = WordSet.of("get post put delete patch head options");

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Groups the messages of one service by template in one pass and bounded memory, with a value per template.
 ///
 /// Of more than `limit` templates those with the lowest rank are kept, failures before others and then by hash; the
-/// values of the rest are merged into [#overflow()]. A rank depends on the template alone and the bar only falls,
-/// so a
-/// template that is kept in the end was kept from its first record on: values are exact, and miners of two halves,
+/// values of the rest are merged into [#overflow()]. A rank depends on the template alone and the bar only falls, so
+/// a template that is kept in the end was kept from its first record on: values are exact, and miners of two halves,
 /// merged, equal the miner of the whole. Limits: words without digits are never taken for values unless quoted or
 /// behind `=`, so a log that prints user names in running text has a template for each; only the first 512 bytes of a
 /// message count. Not thread-safe.
@@ -61,8 +60,7 @@ public final class TemplateMiner<V> {
     }
 
     /// Whether a message speaks of failure: of errors, refusals, time-outs and the like that are not negated. Looks
-    /// at
-    /// the words only, not at the level.
+    /// at the words only, not at the level.
     public static boolean failure(Text message) {
         return FailureWords.speakIn(message.bytes(), message.from(), message.to());
     }

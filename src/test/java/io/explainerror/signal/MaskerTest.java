@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,7 @@ class MaskerTest {
             access_token=abc                                      ~ access_token=***
             mail to jane.doe+x@shop.example.com failed            ~ mail to j***@shop.example.com failed
             <a@b.example>                                         ~ <a***@b.example>
+            a@b.example,b@c.example@d.example                     ~ a***@b.example,b***@c***@d.example
             paid with 4111 1111 1111 1111.                        ~ paid with ***1111.
             card=4111111111111111                                 ~ card=***1111
             card 3782-822463-10005                                ~ card ***0005
@@ -92,6 +95,49 @@ class MaskerTest {
             })
     void harmlessTextStays(String line) {
         assertThat(Masker.mask(line)).isEqualTo(line);
+    }
+
+    @Test
+    void maskingTwiceChangesNothingMoreWhateverTheOrderOfPieces() {
+        List<String> pieces = List.of(
+                "password",
+                "=",
+                ":",
+                " ",
+                "\"",
+                "'",
+                "abc1",
+                "0",
+                "Bearer ",
+                JWT,
+                "a@b.co",
+                "://",
+                "@",
+                "user",
+                "token",
+                "api_key",
+                "\\\"",
+                "4111 1111 1111 1111",
+                "-",
+                "Authorization",
+                "cookie",
+                ";",
+                "&",
+                "***",
+                "\n",
+                "AKIAIOSFODNN7EXAMPLE",
+                "-----BEGIN PRIVATE KEY-----",
+                "-----END PRIVATE KEY-----",
+                "tcp(");
+        Random random = new Random(5);
+        for (int i = 0; i < 3000; i++) {
+            String line = random.ints(random.nextInt(14), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining());
+            String masked = Masker.mask(line);
+
+            assertThat(Masker.mask(masked)).as(line).isEqualTo(masked);
+        }
     }
 
     static Stream<Path> recordedLogs() throws IOException {

@@ -108,8 +108,8 @@ public final class TextBench {
         return records;
     }
 
-    /// The first line of every record without the header of Spring Boot's layout, copied side by side: in the pipeline
-    /// a message was just read and lies in the cache.
+    /// The first line of every record without the header of Spring Boot's layout, copied side by side: in the
+    /// pipeline a message was just read and lies in the cache.
     private static List<Text> messages(List<Text> records) {
         List<Text> messages = new ArrayList<>();
         byte[] bytes = new byte[256 << 10];

@@ -1,0 +1,122 @@
+package io.explainerror;
+
+import io.explainerror.intake.Incident;
+import io.explainerror.intake.ReadOptions;
+import io.explainerror.intake.ReadReport;
+import io.explainerror.judge.Case;
+import io.explainerror.model.Judgement;
+import io.explainerror.model.OnsetFound;
+import io.explainerror.model.Signal;
+import io.explainerror.rules.Testimony;
+import io.explainerror.signal.SignalSet;
+import io.explainerror.signal.Signals;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/// The way through the house, in one place: bytes to records to signals to firings to a judgement.
+///
+/// Each step is a pure function of the one before it and of one version of the rules, which is taken once at the
+/// beginning. Safe for use by many threads.
+final class Chain implements AutoCloseable {
+    private final Supplier<Edition> editions;
+    private final Clock clock;
+    private final int parallelism = Runtime.getRuntime().availableProcessors();
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            parallelism, Thread.ofPlatform().daemon().name("extract-", 0).factory());
+
+    /// @param editions the version of the rules in force when asked
+    Chain(Supplier<Edition> editions, Clock clock) {
+        this.editions = editions;
+        this.clock = clock;
+    }
+
+    /// From what came through the door to its judgement.
+    ///
+    /// @param progress is told how many bytes were read since it was last told
+    Judgement explain(Incident handedIn, Hints hints, LongConsumer progress) {
+        Incident incident = hints.applyTo(handedIn);
+        Edition edition = editions.get();
+        long start = System.nanoTime();
+        ReadOptions options = new ReadOptions(hints.service(), clock.instant());
+        Reading reading = new Reading(edition.knowledge().recognisers(), options, threads, parallelism, progress);
+        Reading.Result read = reading.read(incident);
+        SignalSet signals = Signals.derive(read.extraction(), incident.metrics(), incident.changes(), incident.alert());
+        long extracted = System.nanoTime();
+        Judgement.Input input = input(incident, read.reports(), signals);
+        Map<String, Double> stats = new TreeMap<>();
+        stats.put("extractMillis", millis(extracted - start));
+        stats.put("bytes", (double) sum(read.reports(), ReadReport::bytes));
+        stats.put("records", (double) sum(read.reports(), ReadReport::records));
+        return judge(edition, input, signals.signals(), signals.onset(), stats);
+    }
+
+    /// The pure decision: signals that somebody else found.
+    Judgement judge(List<Signal> signals) {
+        Optional<Instant> onset = signals.stream()
+                .filter(OnsetFound.class::isInstance)
+                .map(s -> ((OnsetFound) s).time())
+                .findFirst();
+        Judgement.Input input = new Judgement.Input("", 0, 0, Optional.empty(), Optional.empty(), List.of());
+        return judge(editions.get(), input, signals, onset, new TreeMap<>());
+    }
+
+    private static Judgement judge(
+            Edition edition,
+            Judgement.Input input,
+            List<Signal> signals,
+            Optional<Instant> onset,
+            Map<String, Double> stats) {
+        long start = System.nanoTime();
+        Testimony testimony = edition.knowledge().rules().fire(signals);
+        stats.put("signals", (double) signals.size());
+        stats.put("signalsDropped", (double) testimony.stats().dropped());
+        stats.put("firings", (double) testimony.stats().fired());
+        stats.put("judgeMillis", millis(System.nanoTime() - start));
+        return edition.judge()
+                .judge(new Case(
+                        UUID.randomUUID().toString(),
+                        edition.knowledge().version(),
+                        input,
+                        signals,
+                        testimony.firings(),
+                        testimony.links(),
+                        onset,
+                        stats));
+    }
+
+    private static Judgement.Input input(Incident incident, List<ReadReport> reports, SignalSet signals) {
+        List<String> warnings = new ArrayList<>(incident.warnings());
+        reports.forEach(report -> warnings.addAll(report.warnings()));
+        return new Judgement.Input(
+                incident.digest(),
+                sum(reports, ReadReport::lines),
+                sum(reports, ReadReport::unparsed),
+                signals.from(),
+                signals.to(),
+                warnings.stream().distinct().toList());
+    }
+
+    private static long sum(List<ReadReport> reports, ToLongFunction<ReadReport> figure) {
+        return reports.stream().mapToLong(figure).sum();
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 1_000_000.0;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

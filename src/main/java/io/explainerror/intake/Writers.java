@@ -1,0 +1,90 @@
+package io.explainerror.intake;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Keeps the writers of a wrapped file apart, each with its own pending record.
+final class Writers {
+    /// Records of a writer that has been silent for so many lines are complete.
+    private static final int SILENT = 256;
+
+    private static final int MOST = 4096;
+
+    private final Wrapper wrapper;
+    private final LineFormats formats;
+    private final Emitter emitter;
+    private final Wrapper.Unwrapped u = new Wrapper.Unwrapped();
+    private final Map<String, Writer> writers = new HashMap<>();
+
+    Writers(Wrapper wrapper, LineFormats formats, Emitter emitter) {
+        this.wrapper = wrapper;
+        this.formats = formats;
+        this.emitter = emitter;
+    }
+
+    private static final class Writer {
+        final Fold fold;
+        final ServiceName name;
+        final Scratch part = new Scratch();
+        long lastLine;
+
+        Writer(Fold fold, ServiceName name) {
+            this.fold = fold;
+            this.name = name;
+        }
+    }
+
+    void line(byte[] b, int from, int to, long number) {
+        u.reset(b, from, to);
+        if (!wrapper.unwrap(b, from, to, u)) {
+            u.reset(b, from, to);
+        }
+        Writer writer = writer();
+        writer.lastLine = number;
+        if (u.partial || writer.part.length > 0) {
+            writer.part.add(u.bytes, u.from, u.to);
+            if (u.partial) {
+                return;
+            }
+            u.bytes = writer.part.bytes;
+            u.from = 0;
+            u.to = writer.part.length;
+            writer.part.clear();
+        }
+        String instance = writer.name.instance().isEmpty() ? u.process : writer.name.instance();
+        writer.fold.line(
+                u.bytes, u.from, u.to, number, new Fold.Envelope(writer.name.service(), instance, u.time, u.severity));
+        if (number % SILENT == 0) {
+            flushSilent(number);
+        }
+    }
+
+    private Writer writer() {
+        Writer known = writers.get(u.writer);
+        if (known != null) {
+            return known;
+        }
+        if (writers.size() >= MOST) {
+            flush();
+            writers.clear();
+        }
+        ServiceName name = u.writer.isEmpty() ? new ServiceName("", "") : ServiceName.ofPod(u.writer);
+        Writer writer = new Writer(new Fold(formats, emitter, false), name);
+        writers.put(u.writer, writer);
+        return writer;
+    }
+
+    private void flushSilent(long number) {
+        for (Writer writer : writers.values()) {
+            if (writer.lastLine < number - SILENT) {
+                writer.fold.flush();
+            }
+        }
+    }
+
+    void flush() {
+        writers.values().stream()
+                .sorted(java.util.Comparator.comparingLong(writer -> writer.fold.line()))
+                .forEach(writer -> writer.fold.flush());
+    }
+}

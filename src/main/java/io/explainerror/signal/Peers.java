@@ -1,0 +1,102 @@
+package io.explainerror.signal;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Finds out which service an address means: `payments.internal:8083` by its name, `127.0.0.1:8081` by the paths that
+/// are asked there and that only one service says it serves.
+final class Peers {
+    private static final double ENOUGH_OVERLAP = 0.5;
+
+    private final Set<String> services;
+    private final Set<String> databases;
+    private final Map<String, String> byAddress = new TreeMap<>();
+
+    /// @param services    all services the input names
+    /// @param databases   those of them that are databases
+    /// @param pathsServed path shapes by service
+    /// @param pathsAsked  path shapes by address
+    Peers(
+            Collection<String> services,
+            Collection<String> databases,
+            Map<String, Set<String>> pathsServed,
+            Map<String, Set<String>> pathsAsked) {
+        this.services = new TreeSet<>(services);
+        this.databases = new TreeSet<>(databases);
+        pathsAsked.forEach((address, paths) -> {
+            String served = server(paths, pathsServed, pathsAsked);
+            if (!served.isEmpty()) {
+                byAddress.put(hostAndPort(address), served);
+            }
+        });
+    }
+
+    /// The service an address or name means; the name itself without port and domain when no service of the input is
+    /// meant; "" for "".
+    String service(String address) {
+        if (address.isEmpty()) {
+            return "";
+        }
+        String known = byAddress.get(hostAndPort(address));
+        if (known != null) {
+            return known;
+        }
+        String host = hostAndPort(address).toLowerCase(Locale.ROOT);
+        String name = host.replaceFirst(":\\d+$", "");
+        if (services.contains(name)) {
+            return name;
+        }
+        String label = isAddress(name) ? name : name.replaceFirst("\\..*$", "");
+        for (String candidate :
+                new String[] {label, label.replaceFirst("[-_](svc|service|api|client|backend|pool|db)$", "")}) {
+            if (services.contains(candidate)) {
+                return candidate;
+            }
+        }
+        return isAddress(name) || name.equals("localhost") ? host : name;
+    }
+
+    /// The only database of the input, or "" when there is none or more than one.
+    String onlyDatabase() {
+        return databases.size() == 1 ? databases.iterator().next() : "";
+    }
+
+    private static String server(
+            Set<String> paths, Map<String, Set<String>> pathsServed, Map<String, Set<String>> pathsAsked) {
+        String best = "";
+        double bestShare = ENOUGH_OVERLAP;
+        for (Map.Entry<String, Set<String>> entry : new TreeMap<>(pathsServed).entrySet()) {
+            Set<String> common = new HashSet<>(paths);
+            common.retainAll(entry.getValue());
+            double share =
+                    (double) common.size() / paths.size() - (isProxy(entry.getValue(), paths, pathsAsked) ? 1 : 0);
+            if (share > bestShare) {
+                best = entry.getKey();
+                bestShare = share;
+            }
+        }
+        return best;
+    }
+
+    /// A proxy serves every path it asks for; the service behind it is meant.
+    private static boolean isProxy(Set<String> served, Set<String> paths, Map<String, Set<String>> pathsAsked) {
+        Set<String> asked = new HashSet<>();
+        pathsAsked.values().forEach(asked::addAll);
+        return served.containsAll(paths) && served.equals(asked) && pathsAsked.containsValue(paths);
+    }
+
+    private static boolean isAddress(String name) {
+        return name.matches("[0-9.]+|\\[?[0-9a-f:]*:[0-9a-f:]*\\]?");
+    }
+
+    private static String hostAndPort(String address) {
+        return address.replaceFirst("^[a-z][a-z0-9+.-]*://", "")
+                .replaceFirst("^[^@/]*@", "")
+                .replaceFirst("/.*$", "");
+    }
+}

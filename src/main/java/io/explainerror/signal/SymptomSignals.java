@@ -1,0 +1,196 @@
+package io.explainerror.signal;
+
+import io.explainerror.model.Dependency;
+import io.explainerror.model.Exemplars;
+import io.explainerror.model.Phase;
+import io.explainerror.model.Restart;
+import io.explainerror.model.RetryRatio;
+import io.explainerror.model.Signal;
+import io.explainerror.model.SourceLine;
+import io.explainerror.model.Symptom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Recognised records to signals: symptoms, restarts, retries, and who depends on whom.
+final class SymptomSignals {
+    /// Who restarts for a deployment does so shortly before its own errors make the onset.
+    private static final long RESTART_LEAD = 60_000_000;
+
+    private final Extraction extraction;
+    private final Windows windows;
+    private final Peers peers;
+    private final List<Signal> found = new ArrayList<>();
+
+    SymptomSignals(Extraction extraction, Windows windows, Peers peers) {
+        this.extraction = extraction;
+        this.windows = windows;
+        this.peers = peers;
+    }
+
+    private record Key(String kind, Phase phase, String service, String peer) {}
+
+    /// All recognisers that say the same of the same two services, summed up.
+    private record Sum(long before, long during, List<Occurrences> parts) {}
+
+    List<Signal> derive() {
+        Map<Key, Sum> sums = new TreeMap<>(Comparator.comparing(Key::kind)
+                .thenComparing(Key::phase)
+                .thenComparing(Key::service)
+                .thenComparing(Key::peer));
+        new TreeMap<>(extraction.symptoms).forEach((key, seen) -> {
+            Recogniser recogniser = key.recogniser();
+            Key sum = new Key(
+                    recogniser.symptom(), recogniser.phase(), key.service(), peer(recogniser.symptom(), key.peer()));
+            sums.merge(
+                    sum,
+                    new Sum(seen.count(windows.baseline()), seen.count(windows.incident()), List.of(seen)),
+                    SymptomSignals::add);
+        });
+        sums.forEach(this::symptom);
+        restarts(sums);
+        retries(sums);
+        dependencies(sums);
+        return found;
+    }
+
+    /// A database symptom without a name means the only database there is; others stay unnamed.
+    private String peer(String kind, String named) {
+        boolean database = kind.startsWith("db.") || kind.startsWith("pool.");
+        return database && named.isEmpty() ? peers.onlyDatabase() : peers.service(named);
+    }
+
+    private static Sum add(Sum a, Sum b) {
+        List<Occurrences> parts = new ArrayList<>(a.parts);
+        parts.addAll(b.parts);
+        return new Sum(a.before + b.before, a.during + b.during, parts);
+    }
+
+    private void symptom(Key key, Sum sum) {
+        Window shown = sum.during > 0 ? windows.incident() : windows.baseline();
+        found.add(new Symptom(
+                key.kind,
+                key.phase,
+                key.service,
+                key.peer.equals(key.service) ? "" : key.peer,
+                sum.before,
+                sum.during,
+                windows.baseline().perMinute(sum.before),
+                windows.incident().perMinute(sum.during),
+                captured(sum, shown),
+                lines(sum, shown)));
+    }
+
+    private static Map<String, String> captured(Sum sum, Window window) {
+        Map<String, String> all = new HashMap<>();
+        sum.parts.forEach(part -> part.captured(window).forEach(all::putIfAbsent));
+        return all;
+    }
+
+    private static Exemplars lines(Sum sum, Window window) {
+        List<SourceLine> lines = new ArrayList<>();
+        sum.parts.forEach(part -> lines.addAll(part.lines(window).lines()));
+        lines.sort(Comparator.comparing(SourceLine::file).thenComparingLong(SourceLine::line));
+        return new Exemplars(lines);
+    }
+
+    private void restarts(Map<Key, Sum> sums) {
+        Window around = windows.incident().to() == windows.incident().from()
+                ? windows.incident()
+                : new Window(
+                        Math.max(
+                                Math.min(
+                                        windows.baseline().from(),
+                                        windows.incident().from()),
+                                windows.incident().from() - RESTART_LEAD),
+                        windows.incident().to());
+        Map<String, List<Occurrences>> started = byService(sums, "process.started", "process.starting");
+        Map<String, List<Occurrences>> failed =
+                byService(sums, "process.start-failed", "process.crash-looping", "process.exited", "memory.oom-killed");
+        TreeMap<String, Long> services = new TreeMap<>();
+        started.keySet().forEach(s -> services.put(s, 0L));
+        failed.keySet().forEach(s -> services.put(s, 0L));
+        for (String service : services.keySet()) {
+            List<Occurrences> starts = started.getOrDefault(service, List.of());
+            List<Occurrences> failures = failed.getOrDefault(service, List.of());
+            long startCount = most(starts, around);
+            long failCount = most(failures, around);
+            if (startCount + failCount > 0) {
+                List<Occurrences> shown = failCount > 0 ? failures : starts;
+                found.add(new Restart(
+                        service, Math.max(startCount, failCount), failCount, lines(new Sum(0, 0, shown), around)));
+            }
+        }
+    }
+
+    private static Map<String, List<Occurrences>> byService(Map<Key, Sum> sums, String... kinds) {
+        Map<String, List<Occurrences>> found = new TreeMap<>();
+        List<String> wanted = List.of(kinds);
+        sums.forEach((key, sum) -> {
+            if (wanted.contains(key.kind)) {
+                found.computeIfAbsent(key.service, _ -> new ArrayList<>()).addAll(sum.parts);
+            }
+        });
+        return found;
+    }
+
+    /// One start prints several banners: the most frequent one counts the starts.
+    private static long most(List<Occurrences> parts, Window window) {
+        return parts.stream().mapToLong(p -> p.count(window)).max().orElse(0);
+    }
+
+    private void retries(Map<Key, Sum> sums) {
+        sums.forEach((key, sum) -> {
+            if (key.kind.equals("retry.attempt")) {
+                Window shown = sum.during > 0 ? windows.incident() : windows.baseline();
+                found.add(new RetryRatio(
+                        key.service,
+                        key.peer,
+                        ratio(key.service, sum.before, windows.baseline()),
+                        ratio(key.service, sum.during, windows.incident()),
+                        sum.during,
+                        lines(sum, shown)));
+            }
+        });
+    }
+
+    /// Attempts per original request: originals are the requests the service answered; where it does not log them, the
+    /// retries with the lowest attempt number stand for them.
+    private double ratio(String service, long retries, Window window) {
+        ServiceTally tally = extraction.services.get(service);
+        long originals = tally == null ? 0 : tally.requests.count(window);
+        if (originals == 0) {
+            TreeMap<Integer, Long> attempts = extraction.attempts.getOrDefault(service, new TreeMap<>());
+            long all = attempts.values().stream().mapToLong(Long::longValue).sum();
+            long first = attempts.isEmpty() ? 0 : attempts.firstEntry().getValue();
+            return retries == 0 || first == 0 ? 1 : 1 + (double) all / first;
+        }
+        return 1 + (double) retries / originals;
+    }
+
+    private void dependencies(Map<Key, Sum> sums) {
+        TreeMap<String, Dependency> edges = new TreeMap<>();
+        sums.forEach((key, sum) -> {
+            if (!key.peer.isEmpty() && !key.peer.equals(key.service)) {
+                Dependency edge = new Dependency(
+                        key.service, key.peer, kindOf(key.kind), sum.during, lines(sum, windows.incident()));
+                edges.merge(key.service + "\n" + key.peer, edge, (a, b) -> a.calls() >= b.calls() ? a : b);
+            }
+        });
+        found.addAll(edges.values());
+    }
+
+    private static String kindOf(String symptom) {
+        int dot = symptom.indexOf('.');
+        return switch (symptom.substring(0, dot < 0 ? symptom.length() : dot)) {
+            case "db", "pool" -> "database";
+            case "cache" -> "cache";
+            case "queue", "broker" -> "queue";
+            case "call", "dns", "tls", "breaker", "bulkhead", "retry" -> "http";
+            default -> "unknown";
+        };
+    }
+}

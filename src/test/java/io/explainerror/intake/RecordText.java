@@ -1,0 +1,32 @@
+package io.explainerror.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes records so that a person can compare them.
+final class RecordText {
+    private RecordText() {}
+
+    static List<String> of(LogRecord record) {
+        List<String> lines = new ArrayList<>();
+        String time = record.time() == LogRecord.NO_TIME
+                ? "-"
+                : Instant.EPOCH
+                        .plusSeconds(record.time() / 1_000_000)
+                        .plusNanos(record.time() % 1_000_000 * 1000)
+                        .toString();
+        String trace = record.trace().isEmpty() ? "" : " trace " + record.trace();
+        lines.add(record.line() + " " + time + " " + record.severity() + " " + record.service() + "/"
+                + record.instance() + trace + " | " + record.message());
+        List<String> text = record.text().string().lines().toList();
+        text.stream().skip(1).map(line -> "    " + line).forEach(lines::add);
+        Access a = record.access();
+        if (a != null) {
+            lines.add("  > " + a.method() + " " + a.path() + " " + a.status() + " " + a.duration() + "us upstream "
+                    + a.upstream() + " " + a.upstreamStatus() + " " + a.upstreamConnect() + "us "
+                    + a.upstreamDuration() + "us client " + a.client() + " agent " + a.agent() + " flags " + a.flags());
+        }
+        return lines;
+    }
+}

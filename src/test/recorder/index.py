@@ -1,0 +1,47 @@
+"""Writes dataset/README.md: where every bundle comes from, and a table of all of them."""
+import json
+import os
+import re
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../../dataset"))
+
+HEAD = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "dataset-head.md")).read()
+
+
+def verified(fault):
+    text = fault.split("Verified: ", 1)[1] if "Verified: " in fault else ""
+    found = re.search(r"(\S+): /.*?/ x(\d+) after the fault, x(\d+) before", text)
+    counts = f"{found[1]}: {found[3]} → {found[2]} lines" if found else ""
+    client = re.search(r"before: [\d.]+ req/s p95 (\d+) ms err ([\d.]+%).*?during: [\d.]+ req/s p95 (\d+) ms err ([\d.]+%)", text)
+    if client:
+        counts += ("; " if counts else "") + f"err {client[2]} → {client[4]}, p95 {client[1]} → {client[3]} ms"
+    return counts or text[:90].replace("|", "/")
+
+
+def rows(prefix):
+    for name in sorted(n for n in os.listdir(ROOT) if n.startswith(prefix) and os.path.isdir(os.path.join(ROOT, n))):
+        d = os.path.join(ROOT, name)
+        truth, alert = (json.load(open(os.path.join(d, f))) for f in ("truth.json", "alert.json"))
+        logs = ", ".join(sorted(f[:-4] for f in os.listdir(d + "/logs")))
+        other = " ".join(w for w, f in (("metrics", "metrics.json"), ("changes", "changes.json")) if os.path.exists(os.path.join(d, f)))
+        yield (f"| {name} | {alert['title']} | {truth['pattern']} | {truth['service']} | {', '.join(truth['also_acceptable'])} | {', '.join(truth['stack'])} "
+               f"| {logs} | {other} | {verified(truth['fault'])} |")
+
+
+TOP = "| id | alert | truth | service | also acceptable | stack | logs | besides logs | verified (before → after) |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+
+
+def cases():
+    d = os.path.join(ROOT, "errors")
+    for name in sorted(os.listdir(d)) if os.path.isdir(d) else []:
+        c = json.load(open(os.path.join(d, name)))
+        first = " ".join(c["request"]["text"].split("\n")[-1].split())[:90].replace("|", "\\|")
+        yield f"| {name} | {c['expect']['classification']} | `{first}` | {c['origin']} |"
+
+
+with open(os.path.join(ROOT, "README.md"), "w") as f:
+    new, old = list(rows("rec-")), list(rows("inc-"))
+    f.write(HEAD.replace("NEW", str(len(new))).replace("OLD", str(len(old))))
+    f.write("\n## Recorded by `src/test/recorder`\n\n" + TOP + "\n".join(new) + "\n")
+    f.write("\n## Handed to the project\n\n" + TOP + "\n".join(old) + "\n")
+    f.write("\n## Single error texts (`errors/`)\n\n| file | expected | last line of the text | origin |\n| --- | --- | --- | --- |\n" + "\n".join(cases()) + "\n")

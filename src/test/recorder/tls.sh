@@ -1,0 +1,14 @@
+#!/bin/sh
+# A private CA, a valid certificate for cards/rates and one whose end date has passed.
+set -e
+mkdir -p /srv/tls/db && cd /srv/tls
+openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=Recorder Test CA" -keyout ca.key -out ca.pem 2>/dev/null
+for n in cards rates; do
+  openssl req -newkey rsa:2048 -nodes -subj "/CN=$n.prod.internal" -addext "subjectAltName=DNS:$n.prod.internal" -keyout $n.key -out $n.csr 2>/dev/null
+  printf '[ca]\ndefault_ca=d\n[d]\ndatabase=db/index\nserial=db/serial\nnew_certs_dir=db\ndefault_md=sha256\npolicy=p\ncopy_extensions=copy\nunique_subject=no\n[p]\ncommonName=supplied\n' > ca.cnf
+  : > db/index; echo 01 > db/serial
+  fmt=%Y%m%d%H%M%SZ
+  openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -in $n.csr -out $n-valid.crt -startdate "$(date -u -d '-60 days' +$fmt)" -enddate "$(date -u -d '+20 days' +$fmt)" 2>/dev/null
+  openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -in $n.csr -out $n-expired.crt -startdate "$(date -u -d '-90 days' +$fmt)" -enddate "$(date -u -d '-1 minute' +$fmt)" 2>/dev/null
+  for k in valid expired; do (openssl x509 -in $n-$k.crt; cat $n.key) > $n-$k.pem; done
+done
