@@ -20,6 +20,12 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  explainerror explain dataset/inc-0055",
+            "  explainerror explain --help",
+            "  explainerror serve --port 9000"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine",
