@@ -406,7 +406,7 @@ http {{
   client_body_temp_path {RUN}/{name}-b; proxy_temp_path {RUN}/{name}-p; fastcgi_temp_path {RUN}/{name}-f; uwsgi_temp_path {RUN}/{name}-u; scgi_temp_path {RUN}/{name}-s;
   {http_extra}
   server {{
-    listen {port};
+    listen {s.ip}:{port};
     {body}
   }}
 }}
@@ -435,7 +435,7 @@ defaults
   timeout server {server_timeout}
   {defaults}
 frontend {name}
-  bind :{port}
+  bind 10.20.0.{self.next_ip}:{port}
   {frontend}
   default_backend be_{backends[0][0].name}
 backend be_{backends[0][0].name}
