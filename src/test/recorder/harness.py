@@ -406,7 +406,7 @@ http {{
   client_body_temp_path {RUN}/{name}-b; proxy_temp_path {RUN}/{name}-p; fastcgi_temp_path {RUN}/{name}-f; uwsgi_temp_path {RUN}/{name}-u; scgi_temp_path {RUN}/{name}-s;
   {http_extra}
   server {{
-    listen {port};
+    listen {s.ip}:{port};
     {body}
   }}
 }}
@@ -435,7 +435,7 @@ defaults
   timeout server {server_timeout}
   {defaults}
 frontend {name}
-  bind :{port}
+  bind 10.20.0.{self.next_ip}:{port}
   {frontend}
   default_backend be_{backends[0][0].name}
 backend be_{backends[0][0].name}
@@ -698,6 +698,18 @@ backend be_{backends[0][0].name}
         return ok
 
 
+def fill(path):
+    """Writes until the volume has nothing left."""
+    fd = os.open(path, os.O_CREAT | os.O_WRONLY)
+    try:
+        while True:
+            os.write(fd, b"0" * 4096)
+    except OSError:
+        pass
+    finally:
+        os.close(fd)
+
+
 def enter():
     """Runs inside the namespaces: a bare loopback network, a private /run, own hosts, resolver and host name."""
     sh("mount --make-rprivate / && ip link set lo up && mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /dev/shm && chmod 1777 /dev/shm")
@@ -709,5 +721,3 @@ def enter():
     open(RUN + "/hosts", "w").write(f"127.0.0.1 localhost\n127.0.0.1 {host} mq-1\n")
     open(RUN + "/resolv.conf", "w").write("nameserver 127.0.0.53\noptions timeout:1 attempts:2\n")
     sh(f"mount --bind {RUN}/hosts /etc/hosts && mount --bind {RUN}/resolv.conf /etc/resolv.conf")
-    if os.path.islink("/etc/localtime"):
-        pass

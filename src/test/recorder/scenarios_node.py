@@ -218,14 +218,14 @@ def r0060(r):
 
 
 @scenario("rec-0061", "slow-query", "feed", ["node", "express", "winston", "pg", "postgresql", "nginx"],
-          "The index on posts(author) was dropped; reading a feed scans 250,000 rows on a database limited to 0.08 cores.", also=["connection-pool-exhaustion"])
+          "The index on posts(author) was dropped; reading a feed scans 250,000 rows on a database limited to 0.025 cores.", also=["connection-pool-exhaustion"])
 def r0061(r):
     from scenarios_python import limit
-    pg = r.postgres(settings={"log_min_duration_statement": "300ms"})
+    pg = r.postgres(settings={"log_min_duration_statement": "200ms"})
     s = feed(r, {"LOG_FORMAT": "text"})
     e = r.nginx("edge", "location / { proxy_pass http://%s:%d; proxy_read_timeout 6s; }" % (s.ip, s.port), port=8080)
     r.wait_ports(s, e)
-    limit(pg, 0.08)
+    limit(pg, 0.025)
     load = r.load(e, feed_traffic(0.0), 6)
     r.normal(50)
     r.fault()
@@ -263,7 +263,7 @@ def r0063(r):
     words = "red green blue long short warm cold shoe shirt coat".split()
 
     def search(g):
-        q = "+".join(g.choice(words) for _ in range(3)) + ("a" * g.randint(17, 19) + "%21" if g.random() < 0.25 else "")
+        q = "a" * g.randint(25, 26) + "%21" if g.random() < 0.25 else "+".join(g.choice(words) for _ in range(3))
         return "GET", "/search?q=" + q, None
     load = r.load(s, search, 5)
     r.normal(45)
@@ -313,10 +313,10 @@ def r0065(r):
 
 
 @scenario("rec-0066", "gc-pressure", "imageproxy", ["node", "express", "v8"],
-          "Release 3.2.0 of imageproxy keeps twelve thousand small objects per picture in a bounded cache that nearly fills its heap limit (40 MB): V8 collects all the time, on 0.4 cores.",
+          "Release 3.2.0 of imageproxy keeps twelve thousand small objects per picture in a bounded cache that nearly fills its heap limit (64 MB): V8 collects all the time, on 0.3 cores.",
           also=["memory-exhaustion", "bad-deployment", "cpu-saturation"])
 def r0066(r):
-    s = r.node("imageproxy", "imageproxy.js", {"RELEASE": "3.1.4"}, node_args=["--max-old-space-size=64", "--trace-gc"], cpu=0.4)
+    s = r.node("imageproxy", "imageproxy.js", {"RELEASE": "3.1.4"}, node_args=["--max-old-space-size=64", "--trace-gc"], cpu=0.3)
     r.wait_ports(s)
     load = r.load(s, lambda g: ("GET", "/img/%d?w=%d" % (g.randint(1, 400), g.choice([100, 200])), None), 6)
     r.normal(45)
@@ -324,9 +324,10 @@ def r0066(r):
     r.fault()
     s.redeploy({"RELEASE": "3.2.0"})
     r.during(60)
-    return r.save([("imageproxy", r"Mark-Compact", 25, 12)],
+    st = load.stats(r.ended_at - 40, r.ended_at - 1)
+    return r.save([("imageproxy", r"Mark-Compact", 60, 12)],
                   dict(service="imageproxy", title="Imageproxy p95 latency above 500ms", description="p95 {p95} (baseline {p950}), no answer {err}; traffic {rps} req/s."),
-                  stats=[load], cut=["imageproxy"])
+                  stats=[load], cut=["imageproxy"], ok=s.proc.poll() is None and st["p95"] > 300, extra_verified=f"p95 of the last 40 s {st['p95']:.0f} ms; the process lives on")
 
 
 @scenario("rec-0067", "crash-loop", "imageproxy", ["node", "express", "haproxy"],

@@ -4,6 +4,7 @@ import resource
 import threading
 import time
 
+import harness
 from scenarios_node import SCENARIOS, scenario
 
 PG = "postgres.prod.internal"
@@ -389,7 +390,6 @@ def r0047(r):
 @scenario("rec-0048", "disk-full", "recommender", ["python", "flask", "gunicorn"],
           "The spool volume of recommender (2 MB here) was filled by feedback files that nobody collected: storing feedback fails with No space left on device.")
 def r0048(r):
-    import harness
     os.makedirs("/run/rec/spool")
     harness.sh("mount -t tmpfs -o size=2600k tmpfs /run/rec/spool")
     s = r.gunicorn("recommender", "recommender:app", {"RELEASE": "7.2.1", "SPOOL": "/run/rec/spool"}, args=("-w", "2", "--access-logfile", "-"))
@@ -398,13 +398,7 @@ def r0048(r):
     r.extra_samplers.append(lambda: [("recommender", "disk_used_ratio", (lambda v: 1 - v.f_bavail / v.f_blocks)(os.statvfs("/run/rec/spool")))])
     r.normal(50)
     r.fault()
-    with open("/run/rec/spool/collect.tmp", "wb") as f:
-        try:
-            while True:
-                f.write(b"0" * 4096)
-                f.flush()
-        except OSError:
-            pass
+    harness.fill("/run/rec/spool/collect.tmp")
     r.during(45)
     return r.save([("recommender", r"\[Errno 28\] No space left on device", 40, 0)],
                   dict(service="recommender", title="Recommender 5xx ratio above 5%", description="5xx ratio {err} (baseline {err0}); only POST /feedback."),
@@ -442,7 +436,6 @@ class Publisher(threading.Thread):
 
 
 def depth(r, mq, queue):
-    import harness
     env = dict(mq.env, HOME=mq.cwd)
 
     def sample():

@@ -62,8 +62,8 @@ app.get('/feed/:author', wrap(async (req, res) => {
 }))
 
 app.post('/feed/:author/seen', wrap(async (req, res) => {
-  await redis.multi().incr('seen:' + req.params.author).expire('seen:' + req.params.author, 3600).set('last:' + req.params.author, JSON.stringify({ at: Date.now(), posts: req.body })).exec()
-    .then(r => { const bad = r.find(x => x[0]); if (bad) throw bad[0] })
+  await redis.incr('seen:' + req.params.author)
+  await redis.set('last:' + req.params.author, JSON.stringify({ at: Date.now(), posts: req.body }))
   res.status(204).end()
 }))
 

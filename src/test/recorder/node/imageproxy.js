@@ -27,11 +27,11 @@ app.get('/img/:id', (req, res) => {
     return res.json({ key, sum: kept.get(key).rows[3][0] })
   }
   if (env.RELEASE === '3.2.0') {
-    // 3.2.0: pixels are objects, the 75 pictures used last are kept.
+    // 3.2.0: pixels are objects, the 42 pictures used last are kept.
     const list = []
     for (let i = 0; i < 12000; i++) list.push({ x: i % 100, y: i / 100 | 0, c: String(i * id) })
     pixels.set(key, list)
-    if (pixels.size > 70) pixels.delete(pixels.keys().next().value)
+    if (pixels.size > 42) pixels.delete(pixels.keys().next().value)
   }
   res.json({ key, sum: draw(id, width).rows[3][0] })
 })

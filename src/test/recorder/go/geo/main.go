@@ -35,7 +35,7 @@ type app struct {
 	log     *slog.Logger
 	pool    *pgxpool.Pool
 	client  *http.Client
-	tiles   map[string][]byte
+	tiles   map[string][]*cell
 	tilesMu sync.Mutex
 	release string
 }
@@ -56,7 +56,7 @@ func millis(key string, other int) time.Duration {
 }
 
 func main() {
-	a := &app{log: slog.New(slog.NewJSONHandler(os.Stdout, nil)).With("service", env("SERVICE", "geo")), tiles: map[string][]byte{}, release: env("RELEASE", "1.0.0")}
+	a := &app{log: slog.New(slog.NewJSONHandler(os.Stdout, nil)).With("service", env("SERVICE", "geo")), tiles: map[string][]*cell{}, release: env("RELEASE", "1.0.0")}
 	a.client = &http.Client{Timeout: millis("CLIENT_TIMEOUT_MS", 2000), Transport: &http.Transport{MaxIdleConnsPerHost: 10}}
 	if a.release == "1.9.0" {
 		// 1.9.0 reads its region table at start.
@@ -171,6 +171,11 @@ func (a *app) addPlace(r *http.Request) (any, *failure) {
 	return map[string]bool{"ok": true}, nil
 }
 
+type cell struct {
+	height, water int32
+	road          *cell
+}
+
 // tile draws a tile once and keeps it.
 func (a *app) tile(r *http.Request) (any, *failure) {
 	key := r.PathValue("z") + "/" + r.PathValue("x")
@@ -178,20 +183,22 @@ func (a *app) tile(r *http.Request) (any, *failure) {
 	defer a.tilesMu.Unlock()
 	t, ok := a.tiles[key]
 	if !ok {
-		size := 256 << 10
-		t = make([]byte, size)
+		t = make([]*cell, 16384)
 		for i := range t {
-			t[i] = byte(i)
+			t[i] = &cell{height: int32(i)}
+			if i > 0 {
+				t[i].road = t[i-1]
+			}
 		}
 		a.tiles[key] = t
 	}
 	sum := 0
-	scratch := make([]byte, 128<<10)
-	copy(scratch, t)
-	for _, b := range scratch {
-		sum += int(b)
+	scratch := make([]int32, len(t))
+	for i, c := range t {
+		scratch[i] = c.height
+		sum += int(scratch[i])
 	}
-	return map[string]int{"bytes": len(t), "sum": sum, "kept": len(a.tiles)}, nil
+	return map[string]int{"cells": len(t), "sum": sum, "kept": len(a.tiles)}, nil
 }
 
 func (a *app) route(r *http.Request) (any, *failure) {
