@@ -58,7 +58,7 @@ public final class Signals {
             Windows windows) {
         Peers peers = peers(extraction, metrics, changes, alert);
         List<Signal> signals = new ArrayList<>();
-        signals.addAll(new SymptomSignals(extraction, windows, peers).derive());
+        signals.addAll(new SymptomSignals(extraction, metrics, windows, peers).derive());
         signals.addAll(new TrafficSignals(extraction, windows, peers).derive());
         signals.addAll(new ServiceSignals(extraction, windows, metrics).derive());
         signals.addAll(new MetricSignals(metrics, windows, peers::service).derive());
