@@ -5,6 +5,7 @@ import io.explainerror.model.Severity;
 /// The answered request among the fields of a structured record.
 final class FieldAccess {
     private static final byte[] TS = Ascii.bytes("ts");
+    private static final byte[] REQUEST_COMPLETED = Ascii.bytes("request completed");
 
     private final FieldRecord r;
     private final Names names;
@@ -23,7 +24,9 @@ final class FieldAccess {
         int path = r.at(Field.PATH);
         boolean asked = (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
         int code = status >= 0 ? Ascii.status(b, r.from[status], r.to[status]) : 0;
-        if (code == 0 || !asked) {
+        boolean failing = r.has(Field.ERROR_MESSAGE)
+                && duration(b) < 0; // Fastify: the error first, its answer in the next record
+        if (code == 0 || failing || !(asked || completed(d))) {
             messages.read(d.bytes, d.messageFrom, d.messageTo, d);
             return;
         }
@@ -38,6 +41,11 @@ final class FieldAccess {
             d.pathTo = d.scratch.length;
         }
         peers(b, d);
+    }
+
+    /// Fastify names the request when it comes in and only the status when it is answered.
+    private static boolean completed(Draft d) {
+        return Ascii.startsWith(d.bytes, d.messageFrom, d.messageTo, REQUEST_COMPLETED);
     }
 
     private void peers(byte[] b, Draft d) {
