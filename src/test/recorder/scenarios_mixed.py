@@ -113,7 +113,7 @@ def r0083(r):
     r.fault()
     load.rate = 28.0
     r.during(45)
-    return r.save([("geo", r"context deadline exceeded", 60, 0)],
+    return r.save([("edge-access", r"rt=[1-9]\.\d+", 60, 2)],
                   dict(service="edge", title="Edge p95 latency above 1s", description="p95 {p95} (baseline {p950}), 5xx ratio {err}; traffic {rps} req/s (baseline {rps0})."),
                   stats=[load], cut=["geo", "edge-access"], spelling="prom")
 
