@@ -54,7 +54,7 @@ final class SymptomSignals {
         Set<String> scattered = scattered();
         new TreeMap<>(extraction.symptoms).forEach((key, seen) -> {
             Recogniser recogniser = key.recogniser();
-            String peer = peer(recogniser.symptom(), key.peer());
+            String peer = peer(recogniser, key.peer());
             String named = scattered.contains(key.service() + "\n" + recogniser.symptom()) && !peers.isService(peer)
                     ? ""
                     : peer;
@@ -84,10 +84,19 @@ final class SymptomSignals {
                 .collect(Collectors.toSet());
     }
 
-    /// A database symptom without a name means the only database there is; others stay unnamed.
-    private String peer(String kind, String named) {
-        boolean database = kind.startsWith("db.") || kind.startsWith("pool.");
-        return database && named.isEmpty() ? peers.onlyDatabase() : peers.service(named);
+    /// A database that is not named is the only one there is, else called by its software: whoever reads the answer
+    /// must
+    /// know whom it means.
+    private String peer(Recogniser recogniser, String named) {
+        if (!named.isEmpty()) {
+            return peers.service(named);
+        }
+        return switch (recogniser.symptom().substring(0, recogniser.symptom().indexOf('.'))) {
+            case "db" -> peers.onlyDatabase().isEmpty() ? Software.named(recogniser) : peers.onlyDatabase();
+            case "pool" -> peers.onlyDatabase();
+            case "cache", "broker" -> Software.named(recogniser);
+            default -> "";
+        };
     }
 
     private static Sum add(Sum a, Sum b) {
