@@ -83,7 +83,7 @@ class LogReaderTest {
     @Test
     void unpackingStopsAtTheLimit() throws IOException {
         byte[] bomb = gzip("2024-01-02 10:00:00 INFO a - aaaaaaaaaaaaaaaaaaaaaaaaaaa\n".repeat(100_000));
-        ReadOptions small = new ReadOptions("", Instant.EPOCH, 1_000_000);
+        ReadOptions small = new ReadOptions("", Instant.EPOCH, 1_000_000, _ -> {});
 
         assertThatThrownBy(() -> LogReader.read(LogSource.bytes("app.log", bomb), small, record -> {}))
                 .isInstanceOf(InputTooLarge.class)
