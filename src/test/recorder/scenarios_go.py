@@ -134,7 +134,7 @@ def r0024(r):
 
 
 @scenario("rec-0025", "memory-exhaustion", "redis", ["go", "net/http", "logrus", "redis"],
-          "Redis has maxmemory 8 MB and no eviction. Price alerts filled it: writes are refused with OOM, reads go on.")
+          "Redis has maxmemory 3.2 MB and no eviction. Price alerts filled it: writes are refused with OOM, reads go on.")
 def r0025(r):
     p = r.third_party("rates", port=8080)
     rd = r.redis(settings={"maxmemory": "3200kb", "maxmemory-policy": "noeviction"})
@@ -316,7 +316,7 @@ def r0033(r):
 
 
 @scenario("rec-0034", "disk-full", "postgres", ["go", "net/http", "slog", "pgx", "postgresql"],
-          "The volume of the database (tmpfs of 300 MB) was filled by an export file: inserts fail with No space left on device, reads work.")
+          "The volume of the database (tmpfs of 420 MB) was filled by an export file: inserts fail with No space left on device, reads work.")
 def r0034(r):
     pg = r.postgres(tmpfs="420m", settings={"max_wal_size": "64MB"})
     s = r.go("geo", "geo", {"PGHOST": PG})
