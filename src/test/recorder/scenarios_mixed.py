@@ -5,7 +5,7 @@ import time
 import harness
 from scenarios_go import alerts_traffic, near, quotes_traffic, sessions_traffic
 from scenarios_node import SCENARIOS, cart_traffic, feed, feed_traffic, order, price_posts, scenario, worker
-from scenarios_python import Publisher, avatars, billing, billing_traffic, depth, limit, presence, users, users_traffic
+from scenarios_python import Publisher, billing, billing_traffic, limit, presence, users, users_traffic
 
 PG = "postgres.prod.internal"
 
@@ -83,7 +83,7 @@ def r0081(r):
 
 
 @scenario("rec-0082", "load-surge", "feed", ["node", "express", "winston", "pg", "postgresql", "haproxy"],
-          "A television mention: traffic rises to six times the usual from as many distinct clients, on a feed that may use 0.04 cores.", also=["cpu-saturation"])
+          "A television mention: traffic rises to seven times the usual from as many distinct clients, on a feed that may use 0.04 cores.", also=["cpu-saturation"])
 def r0082(r):
     r.postgres()
     s = feed(r, {"LOG_FORMAT": "text"}, cpu=0.04)
@@ -100,7 +100,7 @@ def r0082(r):
 
 
 @scenario("rec-0083", "load-surge", "geo", ["go", "net/http", "slog", "pgx", "postgresql", "nginx"],
-          "A school class of apps: searches rise from 3 to 25 a second, all from different clients, with a pool of 3 connections and a database limited to 0.12 cores.",
+          "A school class of apps: searches rise from 3 to 28 a second, all from different clients, with a pool of 3 connections and a database limited to 0.12 cores.",
           also=["connection-pool-exhaustion", "slow-query", "cpu-saturation"])
 def r0083(r):
     pg = r.postgres()

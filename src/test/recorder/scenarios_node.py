@@ -1,6 +1,4 @@
 """Incidents on Node services."""
-import resource
-import signal
 import time
 
 SCENARIOS = {}
@@ -237,7 +235,7 @@ def r0061(r):
 
 
 @scenario("rec-0062", "read-only-or-failover", "redis", ["node", "express", "winston", "ioredis", "redis"],
-          "After a failover drill the address of the cache leads to a replica that was not promoted: writes are refused with READONLY, reads work.")
+          "In a failover drill the redis that feed uses was made a replica of another one (REPLICAOF), its address stayed: writes are refused with READONLY, reads work.")
 def r0062(r):
     rd = r.redis()
     other = r.redis("redis-b", port=6380)

@@ -404,7 +404,7 @@ def r0047(r):
 
 
 @scenario("rec-0048", "disk-full", "recommender", ["python", "flask", "gunicorn"],
-          "The spool volume of recommender (2 MB here) was filled by feedback files that nobody collected: storing feedback fails with No space left on device.")
+          "The spool volume of recommender (2.6 MB here) was filled by feedback files that nobody collected: storing feedback fails with No space left on device.")
 def r0048(r):
     os.makedirs("/run/rec/spool")
     harness.sh("mount -t tmpfs -o size=2600k tmpfs /run/rec/spool")
@@ -489,7 +489,7 @@ def r0049(r):
 
 
 @scenario("rec-0050", "queue-backlog", "mailer", ["python", "redis", "redis-py"],
-          "The provider's answers take their usual 60 ms, but the newsletter tool pushed 40 jobs a second on the list of a single consumer that handles about 15: the list grows, no errors.",
+          "The provider's answers take their usual 60 ms, but the newsletter tool pushed 40 jobs a second on the list of a single consumer that handles about 10: the list grows, no errors.",
           also=["load-surge"])
 def r0050(r):
     import json
