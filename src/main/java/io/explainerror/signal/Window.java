@@ -29,9 +29,9 @@ record Window(long from, long to, boolean begins) {
         return (to - from) / 1e6;
     }
 
-    /// Events per minute, 0 in an empty window.
+    /// Events per minute, 0 in an empty window; a window shorter than a second counts as one.
     double perMinute(long events) {
-        return seconds() <= 0 ? 0 : events * 60.0 / seconds();
+        return seconds() <= 0 ? 0 : events * 60.0 / Math.max(1, seconds());
     }
 
     /// Whether a bucket that begins at an instant belongs to it.
