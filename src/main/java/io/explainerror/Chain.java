@@ -45,6 +45,11 @@ final class Chain implements AutoCloseable {
     ///
     /// @param progress is told how many bytes were read since it was last told
     Judgement explain(Incident handedIn, Hints hints, LongConsumer progress) {
+        return decide(handedIn, hints, progress).judgement();
+    }
+
+    /// The same with what the rules said.
+    Decision decide(Incident handedIn, Hints hints, LongConsumer progress) {
         Incident incident = hints.applyTo(handedIn);
         Edition edition = editions.get();
         long start = System.nanoTime();
@@ -63,6 +68,11 @@ final class Chain implements AutoCloseable {
 
     /// The pure decision: signals that somebody else found.
     Judgement judge(List<Signal> signals) {
+        return decide(signals).judgement();
+    }
+
+    /// The same with what the rules said.
+    Decision decide(List<Signal> signals) {
         Optional<Instant> onset = signals.stream()
                 .filter(OnsetFound.class::isInstance)
                 .map(s -> ((OnsetFound) s).time())
@@ -71,7 +81,7 @@ final class Chain implements AutoCloseable {
         return judge(editions.get(), input, signals, onset, new TreeMap<>());
     }
 
-    private static Judgement judge(
+    private static Decision judge(
             Edition edition,
             Judgement.Input input,
             List<Signal> signals,
@@ -83,17 +93,20 @@ final class Chain implements AutoCloseable {
         stats.put("signalsDropped", (double) testimony.stats().dropped());
         stats.put("firings", (double) testimony.stats().fired());
         stats.put("judgeMillis", millis(System.nanoTime() - start));
-        return edition.judge()
-                .judge(new Case(
-                        UUID.randomUUID().toString(),
-                        edition.knowledge().version(),
-                        input,
-                        signals,
-                        testimony.firings(),
-                        testimony.links(),
-                        onset,
-                        stats));
+        Case judged = new Case(
+                UUID.randomUUID().toString(),
+                edition.knowledge().version(),
+                input,
+                signals,
+                testimony.firings(),
+                testimony.links(),
+                onset,
+                stats);
+        return new Decision(edition.judge().judge(judged), testimony);
     }
+
+    /// A judgement and what it rests on.
+    record Decision(Judgement judgement, Testimony testimony) {}
 
     private static Judgement.Input input(Incident incident, List<ReadReport> reports, SignalSet signals) {
         List<String> warnings = new ArrayList<>(incident.warnings());

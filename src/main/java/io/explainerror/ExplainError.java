@@ -11,6 +11,8 @@ import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.RuleWatch;
+import io.explainerror.ruletest.RuleTests;
+import io.explainerror.ruletest.TestRun;
 import io.explainerror.signal.RecogniserCheck;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,6 +74,15 @@ public final class ExplainError implements Workshop {
             return e.problems();
         } catch (CatalogueException e) {
             return List.of(e.problem());
+        }
+    }
+
+    @Override
+    public TestRun test(Path rules, List<Path> tests) {
+        Edition edition = Edition.of(load(rules).current());
+        RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
+        try (Chain chain = new Chain(() -> edition, clock)) {
+            return read.run(new Courtroom(chain));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.explainerror;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.ruletest.TestRun;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,4 +19,11 @@ public interface Workshop {
 
     /// Everything that is wrong with a rule folder, empty when nothing is.
     List<CatalogueProblem> check(Path rules);
+
+    /// Judges the situations of rule tests by a rule folder.
+    ///
+    /// @param tests files, or folders of `*.yaml`
+    /// @throws io.explainerror.model.ProblemException.BrokenRules     when the rules do not compile
+    /// @throws io.explainerror.model.ProblemException.UnreadableInput when the tests cannot be read
+    TestRun test(Path rules, List<Path> tests);
 }

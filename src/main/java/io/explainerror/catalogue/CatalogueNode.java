@@ -108,6 +108,15 @@ public final class CatalogueNode {
         return entries;
     }
 
+    /// The keys of a mapping, in the order of the file: for messages about a key.
+    public List<CatalogueNode> keys() {
+        map();
+        return ((MappingNode) node)
+                .getValue().stream()
+                        .map(tuple -> new CatalogueNode(file, tuple.getKeyNode()))
+                        .toList();
+    }
+
     /// The mapping's entries, refusing keys that nobody reads (they are usually misspelt).
     public Map<String, CatalogueNode> map(Set<String> known) {
         Map<String, CatalogueNode> entries = map();

@@ -52,6 +52,7 @@ public final class ExplainErrorCommand implements Runnable {
     public static CommandLine commandLine(Workshop workshop, Server server, Streams streams) {
         CommandLine rules = new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesCheckCommand(workshop, streams))
+                .addSubcommand(new RulesTestCommand(workshop, streams))
                 .addSubcommand(new RulesListCommand(workshop, streams));
         Failures failures = new Failures(streams.err());
         return new CommandLine(new ExplainErrorCommand())

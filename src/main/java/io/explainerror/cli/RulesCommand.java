@@ -8,9 +8,13 @@ import picocli.CommandLine.Spec;
 /// `rules`: the commands about the rule folder.
 @Command(
         name = "rules",
-        description = "Checks and lists the rules.",
+        description = "Checks, tests and lists the rules.",
         footerHeading = "%nExamples:%n",
-        footer = {"  explainerror rules check", "  explainerror rules list --rules /etc/explainerror/rules"})
+        footer = {
+            "  explainerror rules check",
+            "  explainerror rules test",
+            "  explainerror rules list --rules /etc/explainerror/rules"
+        })
 final class RulesCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -18,6 +22,6 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check or list");
+        throw new ParameterException(spec.commandLine(), "a command is missing: check, test or list");
     }
 }

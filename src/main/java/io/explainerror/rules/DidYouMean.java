@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the known word nearest to a misspelt one.
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
     /// ` Did you mean ...?`, or the known words when none is near and there are few of them.
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return nearest(word, known).map(near -> " Did you mean `" + near + "`?").orElseGet(() -> list(known));
     }
 

@@ -3,6 +3,7 @@ package io.explainerror.cli;
 import io.explainerror.Explainer;
 import io.explainerror.Workshop;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.ruletest.TestRun;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ final class Shell {
     private Terminal terminal = Terminal.NONE;
     private OutputStream out = new ByteArrayOutputStream();
     private List<CatalogueProblem> problems = List.of();
+    private TestRun run = new TestRun(List.of(), List.of());
 
     Shell(Explainer explainer) {
         this.explainer = explainer;
@@ -41,6 +43,11 @@ final class Shell {
 
     Shell problems(CatalogueProblem... given) {
         problems = List.of(given);
+        return this;
+    }
+
+    Shell ruleTests(TestRun given) {
+        run = given;
         return this;
     }
 
@@ -79,6 +86,11 @@ final class Shell {
         @Override
         public List<CatalogueProblem> check(Path rules) {
             return problems;
+        }
+
+        @Override
+        public TestRun test(Path rules, List<Path> tests) {
+            return run;
         }
     }
 }

@@ -1,0 +1,55 @@
+package io.explainerror;
+
+import io.explainerror.intake.IncidentReader;
+import io.explainerror.model.Firing;
+import io.explainerror.model.Link;
+import io.explainerror.model.Pattern;
+import io.explainerror.model.Phase;
+import io.explainerror.rules.Knowledge;
+import io.explainerror.rules.Testimony;
+import io.explainerror.ruletest.Court;
+import io.explainerror.ruletest.RuleTest.Situation;
+import io.explainerror.ruletest.Vocabulary;
+import io.explainerror.signal.Recogniser;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Judges the situations of rule tests exactly as incidents are judged.
+record Courtroom(Chain chain) implements Court {
+    @Override
+    public Ruling judge(Situation situation) {
+        Chain.Decision decision =
+                switch (situation) {
+                    case Situation.Written written -> chain.decide(written.signals());
+                    case Situation.Bundle bundle ->
+                        chain.decide(IncidentReader.fromPaths(List.of(bundle.folder())), Hints.NONE, _ -> {});
+                };
+        return new Ruling(decision.judgement(), fired(decision.testimony()));
+    }
+
+    private static Set<String> fired(Testimony testimony) {
+        return Stream.concat(
+                        testimony.firings().stream().map(Firing::rule),
+                        testimony.links().stream().map(Link::rule))
+                .map(rule -> rule.name())
+                .collect(Collectors.toSet());
+    }
+
+    static Vocabulary vocabulary(Knowledge knowledge) {
+        Set<String> patterns = new TreeSet<>(knowledge.rules().patterns().keySet());
+        patterns.add(Pattern.HEALTHY);
+        patterns.add(Pattern.UNKNOWN);
+        Map<String, List<Phase>> phases = knowledge.recognisers().recognisers().stream()
+                .collect(Collectors.groupingBy(
+                        Recogniser::symptom, Collectors.mapping(Recogniser::phase, Collectors.toList())));
+        Map<String, Phase> kinds = new TreeMap<>();
+        knowledge.recognisers().kinds().keySet().forEach(kind -> kinds.put(kind, Phase.UNKNOWN));
+        phases.forEach((kind, reported) -> kinds.put(kind, Vocabulary.agreed(reported)));
+        return new Vocabulary(patterns, knowledge.rules().rules(), kinds);
+    }
+}
