@@ -15,7 +15,6 @@ import signal
 import socket
 import struct
 import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -373,9 +372,11 @@ class Recording:
     def redis_cli(self, s, *args):
         return sh(["redis-cli", "-h", s.ip, "-p", str(s.port), *args], check=False, timeout=10)
 
-    def rabbitmq(self, name="rabbitmq"):
+    def rabbitmq(self, name="rabbitmq", tmpfs=None):
         base = RUN + "/" + name
         os.makedirs(base)
+        if tmpfs:
+            sh(["mount", "-t", "tmpfs", "-o", "size=" + tmpfs, "tmpfs", base])
         open(base + "/rabbitmq.conf", "w").write("log.console = true\nlog.console.level = info\nlog.file = false\nloopback_users = none\n"
                                                  "listeners.tcp.default = 5672\n")
         open(base + "/.erlang.cookie", "w").write("RECORDERCOOKIE")
@@ -698,11 +699,11 @@ backend be_{backends[0][0].name}
         return ok
 
 
-def fill(path):
-    """Writes until the volume has nothing left."""
+def fill(path, leave=0):
+    """Writes until the volume has nothing left, or no more than `leave` bytes."""
     fd = os.open(path, os.O_CREAT | os.O_WRONLY)
     try:
-        while True:
+        while not leave or os.statvfs(path).f_bavail * 4096 > leave:
             os.write(fd, b"0" * 4096)
     except OSError:
         pass

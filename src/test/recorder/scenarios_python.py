@@ -208,6 +208,22 @@ def r0018(r):
                   stats=[load], cut=["billing", "edge-access"])
 
 
+@scenario("rec-0019", "data-error", "billing", ["python", "flask", "gunicorn", "requests"],
+          "The card provider (third party) answers three of four charges with status 200 and a page of HTML (a maintenance page) instead of JSON: billing cannot parse it.", also=["dependency-errors"])
+def r0019(r):
+    p = r.third_party("cards")
+    s = r.gunicorn("billing", "billing:app", {"CARD_PROVIDER_URL": p.url}, args=("-w", "2", "--threads", "4", "--access-logfile", "-"))
+    r.wait_ports(s, p)
+    load = r.load(s, billing_traffic(1.0, 0), 4)
+    r.normal(45)
+    r.fault()
+    r.tell(p, body="<!doctype html><html><head><title>Maintenance</title></head><body>We will be back soon.</body></html>", ratio=0.75)
+    r.during(45)
+    return r.save([("billing", r"requests.exceptions.JSONDecodeError: Expecting value", 60, 0)],
+                  dict(service="billing", title="Billing 5xx ratio above 5%", description="5xx ratio {err} (baseline {err0}), p95 {p95}; traffic {rps} req/s."),
+                  stats=[load], cut=["billing"], metrics=False)
+
+
 def users(r, env=None, **kw):
     return r.uvicorn("users", "users:app", env, args=("--no-access-log",), **kw)
 
@@ -388,7 +404,7 @@ def r0047(r):
 
 
 @scenario("rec-0048", "disk-full", "recommender", ["python", "flask", "gunicorn"],
-          "The spool volume of recommender (2 MB here) was filled by feedback files that nobody collected: storing feedback fails with No space left on device.")
+          "The spool volume of recommender (2.6 MB here) was filled by feedback files that nobody collected: storing feedback fails with No space left on device.")
 def r0048(r):
     os.makedirs("/run/rec/spool")
     harness.sh("mount -t tmpfs -o size=2600k tmpfs /run/rec/spool")
@@ -473,7 +489,7 @@ def r0049(r):
 
 
 @scenario("rec-0050", "queue-backlog", "mailer", ["python", "redis", "redis-py"],
-          "The provider's answers take their usual 60 ms, but the newsletter tool pushed 40 jobs a second on the list of a single consumer that handles about 15: the list grows, no errors.",
+          "The provider's answers take their usual 60 ms, but the newsletter tool pushed 40 jobs a second on the list of a single consumer that handles about 10: the list grows, no errors.",
           also=["load-surge"])
 def r0050(r):
     import json

@@ -53,8 +53,8 @@ final class Chain implements AutoCloseable {
         Incident incident = hints.applyTo(handedIn);
         Edition edition = editions.get();
         long start = System.nanoTime();
-        ReadOptions options = new ReadOptions(hints.service(), clock.instant());
-        Reading reading = new Reading(edition.knowledge().recognisers(), options, threads, parallelism, progress);
+        ReadOptions options = new ReadOptions(hints.service(), clock.instant(), ReadOptions.LARGEST_FILE, progress);
+        Reading reading = new Reading(edition.knowledge().recognisers(), options, threads, parallelism);
         Reading.Result read = reading.read(incident);
         SignalSet signals = Signals.derive(read.extraction(), incident.metrics(), incident.changes(), incident.alert());
         long extracted = System.nanoTime();

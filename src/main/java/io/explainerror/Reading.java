@@ -14,7 +14,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.LongConsumer;
 
 /// Reads all logs of an incident into one extraction, large ones in pieces side by side.
 ///
@@ -27,20 +26,12 @@ final class Reading {
     private final ReadOptions options;
     private final ExecutorService threads;
     private final int parallelism;
-    private final LongConsumer progress;
 
-    /// @param progress is told how many bytes were read since it was last told
-    Reading(
-            Recognisers recognisers,
-            ReadOptions options,
-            ExecutorService threads,
-            int parallelism,
-            LongConsumer progress) {
+    Reading(Recognisers recognisers, ReadOptions options, ExecutorService threads, int parallelism) {
         this.recognisers = recognisers;
         this.options = options;
         this.threads = threads;
         this.parallelism = parallelism;
-        this.progress = progress;
     }
 
     /// What came out.
@@ -74,7 +65,6 @@ final class Reading {
     private Result read(LogSource source) {
         Extraction extraction = new Extraction(recognisers);
         ReadReport report = LogReader.read(source, options, extraction);
-        progress.accept(report.bytes());
         return new Result(extraction, List.of(report));
     }
 

@@ -2,14 +2,10 @@ package io.explainerror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,35 +22,16 @@ class ReadmeIT {
     private static final Pattern COMMANDS = Pattern.compile("<!-- tested -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern OUTPUT =
             Pattern.compile("<!-- output of: (.*?) -->\\s*```\\w*\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://127\\.0\\.0\\.1:(\\d+)");
-
-    private static Process server;
-    private static String port;
+    private static RunningService service;
 
     @BeforeAll
     static void startTheService() throws IOException {
-        server = new ProcessBuilder(Launched.HOME.resolve("explainerror").toString(), "serve", "--port", "0")
-                .redirectErrorStream(true)
-                .start();
-        BufferedReader log = server.inputReader(StandardCharsets.UTF_8);
-        StringBuilder seen = new StringBuilder();
-        for (String line = log.readLine(); line != null; line = log.readLine()) {
-            seen.append(line).append('\n');
-            Matcher listening = LISTENING.matcher(line);
-            if (listening.find()) {
-                port = listening.group(1);
-                return;
-            }
-        }
-        throw new AssertionError("the service ended before it listened:\n" + seen);
+        service = RunningService.start();
     }
 
     @AfterAll
     static void stopTheService() throws InterruptedException {
-        server.destroy();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS))
-                .as("it stops when told to")
-                .isTrue();
+        service.stop();
     }
 
     static Stream<String> commands() throws IOException {
@@ -65,7 +42,7 @@ class ReadmeIT {
     @MethodSource("commands")
     void aCommandOfTheReadmeWorks(String commands) {
         Launched ended =
-                Launched.run(Map.of(), List.of("sh", "-ec", commands.replace("localhost:8080", "127.0.0.1:" + port)));
+                Launched.run(Map.of(), List.of("sh", "-ec", commands.replace("localhost:8080", service.address())));
 
         assertThat(ended.code()).as("%s%n%s", commands, ended.err()).isZero();
         assertThat(ended.out()).isNotBlank();

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 class ExplainErrorResource {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> FIELDS = Set.of("text", "rawError", "error", "message", "stack");
+
+    /// An error text alone does not tell whose it is, and rules blame services by name.
+    private static final Hints NAMELESS = new Hints("the service", "", Optional.empty());
 
     private final Explainer explainer;
     private final RequestBodies bodies;
@@ -57,7 +61,7 @@ class ExplainErrorResource {
         QueryParameters.of(uri);
         byte[] text = text(bodies.json(body, encoding)).getBytes(StandardCharsets.UTF_8);
         Judgement judgement =
-                judgements.judge(() -> explainer.explain(Incident.of(LogSource.bytes("text", text)), Hints.NONE));
+                judgements.judge(() -> explainer.explain(Incident.of(LogSource.bytes("text", text)), NAMELESS));
         return answer(judgement, triage(judgement)).toString();
     }
 

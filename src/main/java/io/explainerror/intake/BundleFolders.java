@@ -91,8 +91,11 @@ final class BundleFolders {
         } catch (IOException e) {
             throw InputFiles.unreadable(path.toString(), e);
         }
-        parts.update(json, 0, json.length);
-        use.accept(JsonPart.parse(path.toString(), json));
+        JsonPart parsed = JsonPart.parse(path.toString(), json);
+        // of what it says, not of how it is spaced: the same bundle as one document has the same digest
+        byte[] text = Ascii.bytes(parsed.node().toString());
+        parts.update(text, 0, text.length);
+        use.accept(parsed);
     }
 
     /// Adds the folder's logs in the order of their names; how many.

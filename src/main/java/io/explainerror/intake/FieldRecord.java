@@ -12,7 +12,7 @@ final class FieldRecord {
     private final Stamps stamps;
     private final Names names;
     private final Durations durations;
-    private final AccessMessage messages;
+    private final FieldAccess access;
 
     final Field[] fields = new Field[MOST];
     final int[] keyFrom = new int[MOST];
@@ -38,7 +38,7 @@ final class FieldRecord {
         this.stamps = stamps;
         this.names = names;
         this.durations = durations;
-        this.messages = messages;
+        this.access = new FieldAccess(this, names, durations, messages);
     }
 
     void begin() {
@@ -61,7 +61,7 @@ final class FieldRecord {
         escaped[count++] = isEscaped;
     }
 
-    private int at(Field field) {
+    int at(Field field) {
         return first[field.ordinal()];
     }
 
@@ -80,14 +80,9 @@ final class FieldRecord {
         level(b, d);
         who(b, d);
         text(b, d);
-        access(b, d);
+        access.read(b, d);
         trace(b, d);
-        if (d.access && d.messageFrom == d.messageTo) {
-            request(d);
-        }
-        if (d.access && d.severity == Severity.UNKNOWN) {
-            d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
-        }
+        access.complete(d);
         d.bytes = d.scratch.bytes;
     }
 
@@ -179,7 +174,7 @@ final class FieldRecord {
         d.messageTo = message >= 0 ? end : Ascii.find(s.bytes, start, d.textTo, '\n');
     }
 
-    private void copy(byte[] b, int i, Scratch s) {
+    void copy(byte[] b, int i, Scratch s) {
         if (escaped[i]) {
             s.addUnescaped(b, from[i], to[i]);
         } else {
@@ -243,18 +238,6 @@ final class FieldRecord {
         };
     }
 
-    /// Access logs in JSON have no message: the request becomes it.
-    private static void request(Draft d) {
-        Scratch s = d.scratch;
-        int start = s.length;
-        s.add(d.method);
-        s.add((byte) ' ');
-        int path = d.pathFrom;
-        s.add(java.util.Arrays.copyOfRange(s.bytes, path, d.pathTo), 0, d.pathTo - path);
-        s.add(" " + d.status);
-        d.message(start, s.length);
-    }
-
     private void trace(byte[] b, Draft d) {
         int i = has(Field.TRACE) ? at(Field.TRACE) : at(Field.REQUEST);
         if (i >= 0) {
@@ -263,92 +246,4 @@ final class FieldRecord {
             d.traceTo = d.scratch.length;
         }
     }
-
-    private void access(byte[] b, Draft d) {
-        int status = at(Field.STATUS);
-        int path = at(Field.PATH);
-        boolean asked = (path >= 0 && b[from[path]] == '/') || (has(Field.METHOD) && path < 0);
-        int code = status >= 0 ? Ascii.status(b, from[status], to[status]) : 0;
-        if (code == 0 || !asked) {
-            messages.read(d.bytes, d.messageFrom, d.messageTo, d);
-            return;
-        }
-        d.access = true;
-        d.status = code;
-        int method = at(Field.METHOD);
-        d.method = method >= 0 ? names.of(b, from[method], to[method]) : "";
-        d.duration = duration(b);
-        if (path >= 0) {
-            d.pathFrom = d.scratch.length;
-            copy(b, path, d.scratch);
-            d.pathTo = d.scratch.length;
-        }
-        peers(b, d);
-    }
-
-    private void peers(byte[] b, Draft d) {
-        int client = at(Field.CLIENT);
-        if (client >= 0) {
-            d.clientFrom = d.scratch.length;
-            copy(b, client, d.scratch);
-            d.clientTo = d.scratch.length;
-        }
-        int agent = at(Field.AGENT);
-        if (agent >= 0) {
-            d.agentFrom = d.scratch.length;
-            copy(b, agent, d.scratch);
-            d.agentTo = d.scratch.length;
-        }
-        int upstream = at(Field.UPSTREAM);
-        if (upstream >= 0 && b[from[upstream]] != '-') {
-            d.upstream = names.of(b, from[upstream], to[upstream]);
-        }
-        int upstreamStatus = at(Field.UPSTREAM_STATUS);
-        d.upstreamStatus = upstreamStatus >= 0 ? Ascii.status(b, from[upstreamStatus], to[upstreamStatus]) : 0;
-        d.upstreamDuration = micros(b, Field.UPSTREAM_SECONDS, Durations.Unit.SECONDS);
-        if (d.upstreamDuration < 0) {
-            d.upstreamDuration = micros(b, Field.UPSTREAM_MILLIS, Durations.Unit.MILLIS);
-        }
-        d.upstreamConnect = micros(b, Field.UPSTREAM_CONNECT, Durations.Unit.SECONDS);
-        int flags = at(Field.FLAGS);
-        if (flags >= 0 && b[from[flags]] != '-') {
-            d.flags = names.of(b, from[flags], to[flags]);
-        }
-    }
-
-    private long duration(byte[] b) {
-        long micros = micros(b, Field.MILLIS, Durations.Unit.MILLIS);
-        micros = micros >= 0 ? micros : micros(b, Field.NANOS, Durations.Unit.NANOS);
-        micros = micros >= 0 ? micros : micros(b, Field.MICROS, Durations.Unit.MICROS);
-        micros = micros >= 0 ? micros : micros(b, Field.SECONDS, Durations.Unit.SECONDS);
-        return micros >= 0 ? micros : micros(b, Field.DURATION, unit(b));
-    }
-
-    private long micros(byte[] b, Field field, Durations.Unit unit) {
-        int i = at(field);
-        return i < 0 ? -1 : durations.read(b, from[i], to[i], unit);
-    }
-
-    /// A bare number's unit by its library: slog's `level` is upper case and durations are nanoseconds, zap's `ts` is a
-    /// float and durations are seconds, everybody else's are milliseconds.
-    private Durations.Unit unit(byte[] b) {
-        int i = at(Field.DURATION);
-        if (i < 0) {
-            return Durations.Unit.MILLIS;
-        }
-        boolean point = Ascii.find(b, from[i], to[i], '.') < to[i];
-        if (b[keyFrom[i]] == 'D' && has(Field.UPSTREAM_STATUS)) {
-            return Durations.Unit.NANOS; // Traefik
-        }
-        int time = at(Field.TIME);
-        boolean zap = time >= 0 && Ascii.same(b, keyFrom[time], keyTo[time], TS) && point;
-        if (zap) {
-            return Durations.Unit.SECONDS;
-        }
-        int level = at(Field.LEVEL);
-        boolean slog = level >= 0 && Ascii.upper(b[from[level]]) && !point && to[i] - from[i] > 4;
-        return slog ? Durations.Unit.NANOS : Durations.Unit.MILLIS;
-    }
-
-    private static final byte[] TS = Ascii.bytes("ts");
 }

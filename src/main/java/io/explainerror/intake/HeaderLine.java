@@ -42,16 +42,12 @@ final class HeaderLine {
             if (Ascii.at(b, p + 1, to) == '"' && quotedRequest(b, p + 1, to, d)) {
                 return true;
             }
-        } else if (p < to && !separates(b[p])) {
+        } else if (p < to && !HeaderWords.separates(b[p])) {
             return false;
         }
         d.format = "text";
         header(b, p, to, d);
         return true;
-    }
-
-    private static boolean separates(byte c) {
-        return c == ' ' || c == '\t' || c == '|' || c == ',' || c == ':' || c == '[' || c == ']' || c == ';';
     }
 
     /// `... "GET / HTTP/1.1" 200` right behind a bracketed time: Envoy, Django, Flask.
@@ -101,7 +97,7 @@ final class HeaderLine {
         group.begin();
         int p = from;
         for (int i = 0; i < 14; i++) {
-            p = skipSeparators(b, p, to);
+            p = HeaderWords.skipSeparators(b, p, to);
             if (p >= to) {
                 break;
             }
@@ -127,14 +123,6 @@ final class HeaderLine {
         d.message(p, to);
     }
 
-    private static int skipSeparators(byte[] b, int from, int to) {
-        int p = from;
-        while (p < to && (Ascii.blank(b[p]) || (b[p] == '|' && (p + 1 == to || b[p + 1] == ' ' || b[p + 1] == '\t')))) {
-            p++;
-        }
-        return p;
-    }
-
     /// Reads one header element. The byte behind it; `p` itself when it is none, the message begins there; negative
     /// when the message begins behind it.
     private int element(byte[] b, int p, int to, Draft d) {
@@ -152,7 +140,7 @@ final class HeaderLine {
             }
             dashes = Math.max(dashes, end - p);
             // " - " behind logger or level ends the header; "---" and a leading dash do not
-            boolean levelFollows = d.severity == Severity.UNKNOWN && levelNear(b, end, to);
+            boolean levelFollows = d.severity == Severity.UNKNOWN && HeaderWords.levelNear(b, end, to);
             return logger && end - p < 3 && !levelFollows ? -(end + 1) : end;
         }
         if (c == ':') {
@@ -241,18 +229,13 @@ final class HeaderLine {
             return false;
         }
         boolean dashed = Ascii.at(b, to + 1, lineEnd) == '-' && Ascii.at(b, to + 2, lineEnd) == '-';
-        boolean level =
-                Ascii.at(b, to + 1, lineEnd) == '[' || (d.severity == Severity.UNKNOWN && levelAhead(b, to, lineEnd));
+        boolean level = Ascii.at(b, to + 1, lineEnd) == '['
+                || (d.severity == Severity.UNKNOWN && HeaderWords.levelAhead(b, to, lineEnd));
         if (dashed || b[Math.min(digits, lineEnd - 1)] == '#' || (level && !logger)) {
             d.instance = names.of(b, from, digits);
             return true;
         }
         return false;
-    }
-
-    private static boolean levelAhead(byte[] b, int from, int to) {
-        int p = Ascii.skipBlanks(b, from, to);
-        return Levels.of(b, p, Ascii.wordEnd(b, p, to)) != Severity.UNKNOWN;
     }
 
     /// A logger: a name followed by ` : `, ` - `, ` -- `, `: ` or, before the level, by a level.
@@ -266,8 +249,8 @@ final class HeaderLine {
             logger = true;
             return -Math.min(to, after + 2);
         }
-        if (after > e && sign == '-' && dash(b, after, to) && !Ascii.letter(Ascii.at(b, after + 1, to))) {
-            if (!name(b, p, e)) {
+        if (after > e && sign == '-' && HeaderWords.dash(b, after, to) && !Ascii.letter(Ascii.at(b, after + 1, to))) {
+            if (!HeaderWords.name(b, p, e)) {
                 return p;
             }
             logger = true;
@@ -277,86 +260,17 @@ final class HeaderLine {
             logger = true;
             return e;
         }
-        if (b[e - 1] == ':' && e < to && dotted(b, p, e - 1)) {
+        if (b[e - 1] == ':' && e < to && HeaderWords.dotted(b, p, e - 1)) {
             logger = true;
             return -(e + 1);
         }
-        if (d.severity == Severity.UNKNOWN && name(b, p, e) && levelNear(b, e, to)) {
+        if (d.severity == Severity.UNKNOWN && HeaderWords.name(b, p, e) && HeaderWords.levelNear(b, e, to)) {
             return e;
         }
-        if (Ascii.at(b, e, to) == '\t' && name(b, p, e) && d.severity != Severity.UNKNOWN) {
+        if (Ascii.at(b, e, to) == '\t' && HeaderWords.name(b, p, e) && d.severity != Severity.UNKNOWN) {
             logger = true;
             return e;
         }
         return p;
-    }
-
-    private static boolean dash(byte[] b, int at, int to) {
-        int end = at;
-        while (end < to && b[end] == '-') {
-            end++;
-        }
-        return end - at <= 2 && Ascii.at(b, end, to) == ' ';
-    }
-
-    private static boolean levelNear(byte[] b, int from, int to) {
-        int p = Ascii.skipBlanks(b, from, to);
-        if (Ascii.at(b, p, to) == '-') {
-            p = Ascii.skipBlanks(b, p + 1, to);
-        }
-        if (Ascii.at(b, p, to) == '[') {
-            int close = Ascii.find(b, p, Math.min(to, p + 12), ']');
-            return Levels.of(b, p + 1, Ascii.trimEnd(b, p + 1, close)) != Severity.UNKNOWN;
-        }
-        int end = Ascii.wordEnd(b, p, Math.min(to, p + 14));
-        if (end > p && b[end - 1] == ':') {
-            end--;
-        }
-        return end > p
-                && (Ascii.upper(b[p]) || Ascii.at(b, end, to) == ':')
-                && Levels.of(b, p, end) != Severity.UNKNOWN;
-    }
-
-    private static boolean name(byte[] b, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte c = b[i];
-            if (!Ascii.letter(c)
-                    && !Ascii.digit(c)
-                    && c != '.'
-                    && c != '_'
-                    && c != '$'
-                    && c != ':'
-                    && c != '/'
-                    && c != '-'
-                    && c != '@'
-                    && c != '#'
-                    && c != '<'
-                    && c != '>') {
-                return false;
-            }
-        }
-        return to > from;
-    }
-
-    /// A Python logger or a Go file: `urllib3.connectionpool`, `main.go:23`; never `Timeout` or `dial`.
-    private static boolean dotted(byte[] b, int from, int to) {
-        if (!name(b, from, to) || to - from > 80 || !Ascii.letter(b[from])) {
-            return false;
-        }
-        int dot = Ascii.find(b, from, to, '.');
-        boolean typed = dot < to && !thrown(b, from, to);
-        return typed || (Ascii.find(b, from, to, '_') < to && !Ascii.upper(b[from]));
-    }
-
-    private static final byte[][] THROWN = {Ascii.bytes("Exception"), Ascii.bytes("Error"), Ascii.bytes("Timeout")};
-
-    /// `java.lang.IllegalStateException`, `redis.exceptions.ConnectionError`: part of the message.
-    private static boolean thrown(byte[] b, int from, int to) {
-        for (byte[] ending : THROWN) {
-            if (to - from >= ending.length && Ascii.startsWith(b, to - ending.length, to, ending)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

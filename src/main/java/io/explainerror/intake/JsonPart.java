@@ -117,7 +117,7 @@ record JsonPart(String file, String field, JsonNode node) {
             if (value < 1e11) {
                 return Math.round(value * 1e6);
             }
-            return Stamps.epochMicros(
+            return Dates.epochMicros(
                     node.longValue(), Long.toString(node.longValue()).length());
         }
         if (node.isTextual()) {

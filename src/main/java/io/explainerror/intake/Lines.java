@@ -1,5 +1,6 @@
 package io.explainerror.intake;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -29,8 +30,18 @@ final class Lines {
     boolean odd;
 
     Lines(InputStream in) {
+        this(in, LONGEST + Scratch.LIMIT + 2 * READ);
+    }
+
+    private Lines(InputStream in, int capacity) {
         this.in = in;
-        this.buffer = new byte[LONGEST + Scratch.LIMIT + 2 * READ];
+        this.buffer = new byte[capacity];
+    }
+
+    /// Lines of a few bytes that are there already: their buffer need not be a large one.
+    static Lines of(byte[] text, int length) {
+        // room behind the end, so that the end can be read
+        return new Lines(new ByteArrayInputStream(text, 0, length), length + 64);
     }
 
     /// Fills the buffer for a first look without consuming anything; returns how many bytes there are.

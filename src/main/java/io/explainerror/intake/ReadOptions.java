@@ -14,6 +14,10 @@ public record ReadOptions(String service, Instant referenceTime, long largest, L
     public static final long LARGEST_FILE = 64L << 30;
 
     public ReadOptions(String service, Instant referenceTime) {
-        this(service, referenceTime, LARGEST_FILE, _ -> {});
+        this(service, referenceTime, LARGEST_FILE);
+    }
+
+    public ReadOptions(String service, Instant referenceTime, long largest) {
+        this(service, referenceTime, largest, _ -> {});
     }
 }

@@ -14,12 +14,19 @@ final class Reading {
 
     Reading(LogSource source, ReadOptions options, RecordSink sink, InputStream in) {
         this.source = source;
-        this.lines = new Lines(in);
+        this.lines = lines(source, in);
         String service = options.service().isEmpty() ? source.service() : options.service();
         ReadOptions named = new ReadOptions(service, options.referenceTime(), options.largest(), options.progress());
         this.emitter = new Emitter(source.name(), named, ServiceName.ofFile(source.name()), sink);
         this.formats = new LineFormats(options.referenceTime());
         this.stamps = new Stamps(options.referenceTime());
+    }
+
+    private static Lines lines(LogSource source, InputStream in) {
+        boolean small = source instanceof LogSource.BytesLog log
+                && log.bytes().length <= Lines.LONGEST
+                && !Decoded.packed(log.bytes());
+        return small ? Lines.of(((LogSource.BytesLog) source).bytes(), (int) source.size()) : new Lines(in);
     }
 
     ReadReport run() throws IOException {

@@ -74,10 +74,10 @@ final class Stamps {
         if (head == cachedDate && tail == cachedDateTail) {
             return cachedDay;
         }
-        int year = digits(b, from, 4);
-        int month = digits(b, from + 5, 2);
-        int dayOfMonth = digits(b, from + 8, 2);
-        long day = civil(year, month, dayOfMonth);
+        int year = Dates.digits(b, from, 4);
+        int month = Dates.digits(b, from + 5, 2);
+        int dayOfMonth = Dates.digits(b, from + 8, 2);
+        long day = Dates.civil(year, month, dayOfMonth);
         if (day != LogRecord.NO_TIME) {
             cachedDate = head;
             cachedDateTail = tail;
@@ -90,7 +90,7 @@ final class Stamps {
         if (to - from < 19 || b[from + 7] != b[from + 4]) {
             return false;
         }
-        long day = civil(digits(b, from, 4), digits(b, from + 5, 2), digits(b, from + 8, 2));
+        long day = Dates.civil(Dates.digits(b, from, 4), Dates.digits(b, from + 5, 2), Dates.digits(b, from + 8, 2));
         int clock = from + 11;
         // gin: "2024/01/02 - 15:04:05"
         if (b[from + 10] == ' ' && b[from + 11] == '-' && b[from + 12] == ' ') {
@@ -120,12 +120,12 @@ final class Stamps {
 
     /// 22/Nov/2026:13:19:14, 06-Jan-2024 12:00:00.123, 01 Jan 2024 10:00:00.123
     private boolean monthName(byte[] b, int from, int afterDay, int to) {
-        int month = month(b, afterDay + 1, to);
+        int month = Dates.month(b, afterDay + 1, to);
         int year = afterDay + 5;
         if (month == 0 || year + 13 > to || b[year - 1] != b[afterDay]) {
             return false;
         }
-        long day = civil(digits(b, year, 4), month, digits(b, from, afterDay - from));
+        long day = Dates.civil(Dates.digits(b, year, 4), month, Dates.digits(b, from, afterDay - from));
         int clock = year + 5;
         if (Ascii.at(b, clock, to) == ':' || Ascii.at(b, clock, to) == ' ') {
             clock++;
@@ -140,10 +140,10 @@ final class Stamps {
         if (afterSecond + 14 > to || b[afterSecond] != b[afterFirst]) {
             return false;
         }
-        int first = digits(b, from, afterFirst - from);
-        int other = digits(b, second, afterSecond - second);
-        int year = digits(b, afterSecond + 1, 4);
-        long day = first > 12 ? civil(year, other, first) : civil(year, first, other);
+        int first = Dates.digits(b, from, afterFirst - from);
+        int other = Dates.digits(b, second, afterSecond - second);
+        int year = Dates.digits(b, afterSecond + 1, 4);
+        long day = first > 12 ? Dates.civil(year, other, first) : Dates.civil(year, first, other);
         int clock = afterSecond + 5;
         if (Ascii.at(b, clock, to) == ',') {
             clock++;
@@ -153,9 +153,9 @@ final class Stamps {
     }
 
     private boolean compact(byte[] b, int from, int yearDigits, int to) {
-        int year = digits(b, from, yearDigits) + (yearDigits == 2 ? 2000 : 0);
+        int year = Dates.digits(b, from, yearDigits) + (yearDigits == 2 ? 2000 : 0);
         int p = from + yearDigits;
-        long day = civil(year, digits(b, p, 2), digits(b, p + 2, 2));
+        long day = Dates.civil(year, Dates.digits(b, p, 2), Dates.digits(b, p + 2, 2));
         return day != LogRecord.NO_TIME
                 && time(b, Ascii.skipBlanks(b, p + 4 + (b[p + 4] == ' ' ? 0 : 1), to), to)
                 && done(b, day, to);
@@ -167,7 +167,7 @@ final class Stamps {
             n = n * 10 + (b[i] - '0');
         }
         end = from + digits;
-        micros = epochMicros(n, digits);
+        micros = Dates.epochMicros(n, digits);
         if (digits == 10 && Ascii.at(b, end, to) == '.') {
             micros += fraction(b, end + 1, to);
         }
@@ -176,24 +176,13 @@ final class Stamps {
         return !Ascii.letter(next) && next != '.' && next != ':' && n > 0;
     }
 
-    /// Epoch seconds, milliseconds, microseconds or nanoseconds told apart by their size.
-    static long epochMicros(long n, int digits) {
-        if (digits <= 11) {
-            return n * 1_000_000;
-        }
-        if (digits <= 14) {
-            return n * 1000;
-        }
-        return digits <= 17 ? n : n / 1000;
-    }
-
     /// Jan 02 15:04:05, Jan 02, 2024 3:04:05 PM, Sat Jan 06 12:00:00.123456 2024, Jan 2 2024 15:04:05
     private boolean named(byte[] b, int from, int to) {
         int p = from;
-        int month = month(b, p, to);
+        int month = Dates.month(b, p, to);
         if ((month == 0 && b[p + 3] == ' ') || b[p + 3] == ',') {
             p = Ascii.skipBlanks(b, p + 4, to);
-            month = month(b, p, to);
+            month = Dates.month(b, p, to);
         }
         if (month == 0 || p + 12 > to || b[p + 3] != ' ') {
             return false;
@@ -203,26 +192,26 @@ final class Stamps {
         if (afterDay == p || afterDay - p > 2) {
             return false;
         }
-        int dayOfMonth = digits(b, p, afterDay - p);
+        int dayOfMonth = Dates.digits(b, p, afterDay - p);
         p = Ascii.at(b, afterDay, to) == ',' ? afterDay + 1 : afterDay;
         p = Ascii.skipBlanks(b, p, to);
         int year = -1;
         if (Ascii.digitsEnd(b, p, to) - p == 4) {
-            year = digits(b, p, 4);
+            year = Dates.digits(b, p, 4);
             p = Ascii.skipBlanks(b, Ascii.at(b, p + 4, to) == ',' ? p + 5 : p + 4, to);
         }
         if (!time(b, p, to)) {
             return false;
         }
         if (year < 0 && Ascii.at(b, end, to) == ' ' && Ascii.digitsEnd(b, end + 1, Math.min(to, end + 6)) == end + 5) {
-            year = digits(b, end + 1, 4);
+            year = Dates.digits(b, end + 1, 4);
             end += 5;
         }
         return year >= 0 ? finish(b, year, month, dayOfMonth, to) : withoutYear(b, month, dayOfMonth, to);
     }
 
     private boolean finish(byte[] b, int year, int month, int dayOfMonth, int to) {
-        long day = civil(year, month, dayOfMonth);
+        long day = Dates.civil(year, month, dayOfMonth);
         return day != LogRecord.NO_TIME && done(b, day, to);
     }
 
@@ -242,23 +231,7 @@ final class Stamps {
         if (to - from < 13 || b[from + 4] != ' ' || !time(b, Ascii.skipBlanks(b, from + 5, to), to)) {
             return false;
         }
-        return withoutYear(b, digits(b, from, 2), digits(b, from + 2, 2), to);
-    }
-
-    private static final byte[] MONTHS = Ascii.bytes("janfebmaraprmayjunjulaugsepoctnovdec");
-
-    private static int month(byte[] b, int from, int to) {
-        if (to - from < 3) {
-            return 0;
-        }
-        for (int m = 0; m < 36; m += 3) {
-            if ((b[from] | 0x20) == MONTHS[m]
-                    && (b[from + 1] | 0x20) == MONTHS[m + 1]
-                    && (b[from + 2] | 0x20) == MONTHS[m + 2]) {
-                return m / 3 + 1;
-            }
-        }
-        return 0;
+        return withoutYear(b, Dates.digits(b, from, 2), Dates.digits(b, from + 2, 2), to);
     }
 
     /// H:mm[:ss[.fraction]][ AM|PM]; sets [#ofDay] and [#end].
@@ -270,12 +243,12 @@ final class Stamps {
         if (p + 5 > to || b[p + 2] != ':') {
             return false;
         }
-        int hour = p < from ? digits(b, from, 1) : digits(b, p, 2);
-        int minute = digits(b, p + 3, 2);
+        int hour = p < from ? Dates.digits(b, from, 1) : Dates.digits(b, p, 2);
+        int minute = Dates.digits(b, p + 3, 2);
         int second = 0;
         end = p + 5;
         if (p + 8 <= to && b[p + 5] == ':') {
-            second = digits(b, p + 6, 2);
+            second = Dates.digits(b, p + 6, 2);
             end = p + 8;
         }
         if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) {
@@ -307,15 +280,8 @@ final class Stamps {
     }
 
     private long fraction(byte[] b, int from, int to) {
-        long value = 0;
-        int scale = 100_000;
-        int p = from;
-        for (; p < to && Ascii.digit(b[p]); p++) {
-            value += (long) (b[p] - '0') * scale;
-            scale /= 10;
-        }
-        end = p;
-        return value;
+        end = Ascii.digitsEnd(b, from, to);
+        return Dates.fraction(b, from, end);
     }
 
     private boolean done(byte[] b, long day, int to) {
@@ -328,30 +294,5 @@ final class Stamps {
             end = offset;
         }
         return true;
-    }
-
-    private static int digits(byte[] b, int from, int count) {
-        int value = 0;
-        for (int i = from; i < from + count; i++) {
-            int digit = b[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -100_000;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
-    }
-
-    /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"), or `NO_TIME`.
-    private static long civil(int year, int month, int day) {
-        if (year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) {
-            return LogRecord.NO_TIME;
-        }
-        int y = month <= 2 ? year - 1 : year;
-        int era = y / 400;
-        int ofEra = y - era * 400;
-        int ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        int dayOfEra = ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear;
-        return era * 146097L + dayOfEra - 719468;
     }
 }

@@ -1,8 +1,6 @@
 package io.explainerror.intake;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class Wrappers {
 
     private static boolean fits(Wrapper wrapper, byte[] head, int length) throws IOException {
         Wrapper.Unwrapped u = new Wrapper.Unwrapped();
-        Lines lines = new Lines(new ByteArrayInputStream(Arrays.copyOf(head, Math.min(length, 16 * 1024))));
+        Lines lines = Lines.of(head, Math.min(length, 16 * 1024));
         int seen = 0;
         int fitting = 0;
         while (seen < LOOK && lines.next()) {

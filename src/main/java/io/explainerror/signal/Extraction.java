@@ -212,7 +212,7 @@ public final class Extraction implements RecordSink {
     }
 
     /// The part of the record that a recogniser matched is what a reader wants to see; a long trace's first line is
-    // not.
+    /// not.
     private static String excerpt(LogRecord record, Hit hit) {
         return Masker.excerpt(hit.line(record.text()), EXCERPT);
     }

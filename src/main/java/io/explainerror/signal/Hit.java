@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param at         where in the scanned bytes the match begins
 public record Hit(Recogniser recogniser, Map<String, String> captured, int at) {
     /// The line of a record that the match begins in: the one that says why, which in a stack trace is rarely the
-    // first.
+    /// first.
     Text line(Text record) {
         byte[] bytes = record.bytes();
         int from = Math.clamp(at, record.from(), Math.max(record.from(), record.to() - 1));

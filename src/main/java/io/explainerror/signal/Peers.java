@@ -63,6 +63,11 @@ final class Peers {
         return isAddress(name) || name.equals("localhost") ? host : name;
     }
 
+    /// Whether a name is that of a service the input speaks of.
+    boolean isService(String name) {
+        return services.contains(name);
+    }
+
     /// The only database of the input, or "" when there is none or more than one.
     String onlyDatabase() {
         return databases.size() == 1 ? databases.iterator().next() : "";

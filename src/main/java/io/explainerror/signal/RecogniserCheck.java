@@ -21,7 +21,7 @@ public final class RecogniserCheck {
 
     /// What the catalogue claims and does not hold: an example that does not match, a reject that matches, an example
     /// that another recogniser of a different kind matches undeclared, an entry without examples, rejects or
-    // origin.
+    /// origin.
     public static List<CatalogueProblem> check(Recognisers recognisers) {
         RecogniserCheck check = new RecogniserCheck(recognisers);
         recognisers.recognisers().forEach(check::check);

@@ -25,24 +25,14 @@ public final class Signals {
     /// A pure function of its arguments.
     public static SignalSet derive(
             Extraction extraction, List<MetricSeries> metrics, List<ChangeEvent> changes, Alert alert) {
-        long from = extraction.from;
-        long to = extraction.to;
-        if (from > to) {
-            for (MetricSeries metric : metrics) {
-                for (MetricSeries.Point point : metric.points()) {
-                    from = Math.min(from, point.time());
-                    to = Math.max(to, point.time());
-                }
-            }
-        }
-        boolean timed = from <= to;
-        Windows windows = windows(extraction, metrics, alert, timed ? from : 0, timed ? to : 0);
+        Span span = Span.of(extraction, metrics);
+        Windows windows = windows(extraction, metrics, alert, span.from(), span.to());
         List<Signal> signals = derive(extraction, metrics, changes, alert, windows);
         return new SignalSet(
                 signals,
-                timed && windows.hasOnset() ? Optional.of(windows.onset()) : Optional.empty(),
-                timed ? Optional.of(EpochMicros.instant(from)) : Optional.empty(),
-                timed ? Optional.of(EpochMicros.instant(to)) : Optional.empty());
+                span.timed() && windows.hasOnset() ? Optional.of(windows.onset()) : Optional.empty(),
+                span.timed() ? Optional.of(EpochMicros.instant(span.from())) : Optional.empty(),
+                span.timed() ? Optional.of(EpochMicros.instant(span.to())) : Optional.empty());
     }
 
     private static Windows windows(Extraction extraction, List<MetricSeries> metrics, Alert alert, long from, long to) {
@@ -58,7 +48,7 @@ public final class Signals {
             Windows windows) {
         Peers peers = peers(extraction, metrics, changes, alert);
         List<Signal> signals = new ArrayList<>();
-        signals.addAll(new SymptomSignals(extraction, windows, peers).derive());
+        signals.addAll(new SymptomSignals(extraction, metrics, windows, peers).derive());
         signals.addAll(new TrafficSignals(extraction, windows, peers).derive());
         signals.addAll(new ServiceSignals(extraction, windows, metrics).derive());
         signals.addAll(new MetricSignals(metrics, windows, peers::service).derive());

@@ -2,6 +2,7 @@ package io.explainerror.signal;
 
 import io.explainerror.model.Dependency;
 import io.explainerror.model.Exemplars;
+import io.explainerror.model.MetricSeries;
 import io.explainerror.model.Phase;
 import io.explainerror.model.Restart;
 import io.explainerror.model.RetryRatio;
@@ -11,22 +12,31 @@ import io.explainerror.model.Symptom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Recognised records to signals: symptoms, restarts, retries, and who depends on whom.
 final class SymptomSignals {
     /// Who restarts for a deployment does so shortly before its own errors make the onset.
     private static final long RESTART_LEAD = 60_000_000;
 
+    /// More unknown peers than this in one kind of symptom are no peers.
+    private static final int MANY_PEERS = 8;
+
     private final Extraction extraction;
+    private final List<MetricSeries> metrics;
     private final Windows windows;
     private final Peers peers;
     private final List<Signal> found = new ArrayList<>();
 
-    SymptomSignals(Extraction extraction, Windows windows, Peers peers) {
+    /// @param metrics tell how many requests a service answers that does not log them
+    SymptomSignals(Extraction extraction, List<MetricSeries> metrics, Windows windows, Peers peers) {
         this.extraction = extraction;
+        this.metrics = metrics;
         this.windows = windows;
         this.peers = peers;
     }
@@ -41,12 +51,15 @@ final class SymptomSignals {
                 .thenComparing(Key::phase)
                 .thenComparing(Key::service)
                 .thenComparing(Key::peer));
+        Set<String> scattered = scattered();
         new TreeMap<>(extraction.symptoms).forEach((key, seen) -> {
             Recogniser recogniser = key.recogniser();
-            Key sum = new Key(
-                    recogniser.symptom(), recogniser.phase(), key.service(), peer(recogniser.symptom(), key.peer()));
+            String peer = peer(recogniser, key.peer());
+            String named = scattered.contains(key.service() + "\n" + recogniser.symptom()) && !peers.isService(peer)
+                    ? ""
+                    : peer;
             sums.merge(
-                    sum,
+                    new Key(recogniser.symptom(), recogniser.phase(), key.service(), named),
                     new Sum(seen.count(windows.baseline()), seen.count(windows.incident()), List.of(seen)),
                     SymptomSignals::add);
         });
@@ -57,10 +70,33 @@ final class SymptomSignals {
         return found;
     }
 
-    /// A database symptom without a name means the only database there is; others stay unnamed.
-    private String peer(String kind, String named) {
-        boolean database = kind.startsWith("db.") || kind.startsWith("pool.");
-        return database && named.isEmpty() ? peers.onlyDatabase() : peers.service(named);
+    /// Symptoms of one kind in one service whose peers are many and unknown: what was captured is an item, not a peer.
+    private Set<String> scattered() {
+        Map<String, Set<String>> unknown = new HashMap<>();
+        extraction.symptoms.keySet().stream()
+                .filter(key -> !key.peer().isEmpty() && !peers.isService(peers.service(key.peer())))
+                .forEach(key -> unknown.computeIfAbsent(
+                                key.service() + "\n" + key.recogniser().symptom(), _ -> new HashSet<>())
+                        .add(key.peer()));
+        return unknown.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > MANY_PEERS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /// A database that is not named is the only one there is, else called by its software: whoever reads the answer
+    /// must
+    /// know whom it means.
+    private String peer(Recogniser recogniser, String named) {
+        if (!named.isEmpty()) {
+            return peers.service(named);
+        }
+        return switch (recogniser.symptom().substring(0, recogniser.symptom().indexOf('.'))) {
+            case "db" -> peers.onlyDatabase().isEmpty() ? Software.named(recogniser) : peers.onlyDatabase();
+            case "pool" -> peers.onlyDatabase();
+            case "cache", "broker" -> Software.named(recogniser);
+            default -> "";
+        };
     }
 
     private static Sum add(Sum a, Sum b) {
@@ -144,31 +180,51 @@ final class SymptomSignals {
 
     private void retries(Map<Key, Sum> sums) {
         sums.forEach((key, sum) -> {
-            if (key.kind.equals("retry.attempt")) {
+            double before = ratio(key.service, sum.before, windows.baseline());
+            double during = ratio(key.service, sum.during, windows.incident());
+            if (key.kind.equals("retry.attempt") && !Double.isNaN(during)) {
                 Window shown = sum.during > 0 ? windows.incident() : windows.baseline();
                 found.add(new RetryRatio(
                         key.service,
                         key.peer,
-                        ratio(key.service, sum.before, windows.baseline()),
-                        ratio(key.service, sum.during, windows.incident()),
+                        Double.isNaN(before) ? 1 : before,
+                        during,
                         sum.during,
                         lines(sum, shown)));
             }
         });
     }
 
-    /// Attempts per original request: originals are the requests the service answered; where it does not log them, the
-    /// retries with the lowest attempt number stand for them.
+    /// Attempts per original request. Originals are the requests that the service answered, by its log, else by its
+    /// metrics; else the retries with the lowest attempt number stand for them. NaN when nobody counts originals.
     private double ratio(String service, long retries, Window window) {
-        ServiceTally tally = extraction.services.get(service);
-        long originals = tally == null ? 0 : tally.requests.count(window);
-        if (originals == 0) {
-            TreeMap<Integer, Long> attempts = extraction.attempts.getOrDefault(service, new TreeMap<>());
-            long all = attempts.values().stream().mapToLong(Long::longValue).sum();
-            long first = attempts.isEmpty() ? 0 : attempts.firstEntry().getValue();
-            return retries == 0 || first == 0 ? 1 : 1 + (double) all / first;
+        double originals = originals(service, window);
+        if (originals >= 1) {
+            return 1 + retries / originals;
         }
-        return 1 + (double) retries / originals;
+        TreeMap<Integer, Long> attempts = extraction.attempts.getOrDefault(service, new TreeMap<>());
+        long numbered =
+                attempts.tailMap(1).values().stream().mapToLong(Long::longValue).sum();
+        if (numbered == 0) {
+            return retries == 0 ? 1 : Double.NaN;
+        }
+        return retries == 0
+                ? 1
+                : 1 + (double) numbered / attempts.tailMap(1).firstEntry().getValue();
+    }
+
+    private double originals(String service, Window window) {
+        ServiceTally tally = extraction.services.get(service);
+        long logged = tally == null ? 0 : tally.requests.count(window);
+        return logged > 0
+                ? logged
+                : metrics.stream()
+                        .filter(m -> Replicas.service(m.service()).equals(service)
+                                && MetricRole.of(m) == MetricRole.REQUEST_RATE)
+                        .mapToDouble(m -> MetricWindow.of(m, window).median() * window.seconds())
+                        .filter(requests -> !Double.isNaN(requests))
+                        .max()
+                        .orElse(0);
     }
 
     private void dependencies(Map<Key, Sum> sums) {

@@ -64,17 +64,23 @@ final class TrafficSignals {
         TrafficTally during = total(parts, windows.incident());
         latency(key, parts, before, during);
         errors(key, parts, before, during);
-        Window baseline = observed(key.observer());
+        if (before.requests >= ENOUGH) {
+            traffic(key, before, during, called);
+        }
+        if (!key.target().equals(key.observer())) {
+            found.add(new Dependency(key.observer(), key.target(), "proxy", during.serverErrors, Exemplars.NONE));
+        }
+    }
+
+    /// Where the log has no requests before the onset, it may just begin there: nothing is said then.
+    private void traffic(Extraction.AnswerKey key, TrafficTally before, TrafficTally during, Set<String> called) {
         found.add(new TrafficShift(
                 key.target(),
                 key.observer(),
                 isEdge(key, called),
-                baseline.perMinute(before.requests) / 60,
+                observed(key.observer()).perMinute(before.requests) / 60,
                 windows.incident().perMinute(during.requests) / 60,
                 Exemplars.NONE));
-        if (!key.target().equals(key.observer())) {
-            found.add(new Dependency(key.observer(), key.target(), "proxy", during.serverErrors, Exemplars.NONE));
-        }
     }
 
     /// Users come through a proxy that nobody calls; where there is no proxy, through any service that nobody calls.

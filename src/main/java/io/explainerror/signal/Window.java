@@ -4,9 +4,19 @@ package io.explainerror.signal;
 ///
 /// @param from epoch microseconds, inclusive
 /// @param to   epoch microseconds, exclusive; not before `from`
-record Window(long from, long to) {
+/// @param begins whether nothing was recorded before it: a bucket that begins before its first record is its own, too
+record Window(long from, long to, boolean begins) {
     /// All of time.
     static final Window ALWAYS = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    Window(long from, long to) {
+        this(from, to, false);
+    }
+
+    /// The window that the input begins with.
+    static Window first(long from, long to) {
+        return new Window(from, to, true);
+    }
 
     Window {
         if (to < from) {
@@ -24,12 +34,17 @@ record Window(long from, long to) {
         return seconds() <= 0 ? 0 : events * 60.0 / seconds();
     }
 
+    /// Whether a bucket that begins at an instant belongs to it.
+    boolean holds(long begin) {
+        return (begins || begin >= from) && begin < to;
+    }
+
     boolean contains(long time) {
         return time >= from && time < to;
     }
 
     /// This window without what lies before an instant.
     Window notBefore(long instant) {
-        return new Window(Math.clamp(instant, from, to), to);
+        return instant <= from ? this : new Window(Math.min(instant, to), to);
     }
 }

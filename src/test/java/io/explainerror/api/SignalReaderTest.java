@@ -75,6 +75,7 @@ class SignalReaderTest {
                 "{'type': 'MetricShift', 'service': 's', 'name': 'cpu', 'during': 2}",
                 "{'type': 'NewTemplate', 'service': 's', 'template': 'x <*>', 'severity': 'error'}",
                 "{'type': 'Silence', 'service': 's', 'seconds': 30}",
+                "{'type': 'Recovery', 'service': 's', 'what': 'errors', 'lasted': 20, 'calm': 60}",
                 "{'type': 'Restart', 'service': 's'}",
                 "{'type': 'Change', 'service': 's', 'kind': 'deploy', 'secondsBeforeOnset': 30}",
                 "{'type': 'Dependency', 'service': 's', 'peer': 'p'}",

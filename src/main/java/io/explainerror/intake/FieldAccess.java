@@ -1,0 +1,139 @@
+package io.explainerror.intake;
+
+import io.explainerror.model.Severity;
+
+/// The answered request among the fields of a structured record.
+final class FieldAccess {
+    private static final byte[] TS = Ascii.bytes("ts");
+    private static final byte[] REQUEST_COMPLETED = Ascii.bytes("request completed");
+
+    private final FieldRecord r;
+    private final Names names;
+    private final Durations durations;
+    private final AccessMessage messages;
+
+    FieldAccess(FieldRecord record, Names names, Durations durations, AccessMessage messages) {
+        this.r = record;
+        this.names = names;
+        this.durations = durations;
+        this.messages = messages;
+    }
+
+    void read(byte[] b, Draft d) {
+        int status = r.at(Field.STATUS);
+        int path = r.at(Field.PATH);
+        boolean asked = (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
+        int code = status >= 0 ? Ascii.status(b, r.from[status], r.to[status]) : 0;
+        boolean failing = r.has(Field.ERROR_MESSAGE)
+                && duration(b) < 0; // Fastify: the error first, its answer in the next record
+        if (code == 0 || failing || !(asked || completed(d))) {
+            messages.read(d.bytes, d.messageFrom, d.messageTo, d);
+            return;
+        }
+        d.access = true;
+        d.status = code;
+        int method = r.at(Field.METHOD);
+        d.method = method >= 0 ? names.of(b, r.from[method], r.to[method]) : "";
+        d.duration = duration(b);
+        if (path >= 0) {
+            d.pathFrom = d.scratch.length;
+            r.copy(b, path, d.scratch);
+            d.pathTo = d.scratch.length;
+        }
+        peers(b, d);
+    }
+
+    /// Fastify names the request when it comes in and only the status when it is answered.
+    private static boolean completed(Draft d) {
+        return Ascii.startsWith(d.bytes, d.messageFrom, d.messageTo, REQUEST_COMPLETED);
+    }
+
+    private void peers(byte[] b, Draft d) {
+        int client = r.at(Field.CLIENT);
+        if (client >= 0) {
+            d.clientFrom = d.scratch.length;
+            r.copy(b, client, d.scratch);
+            d.clientTo = d.scratch.length;
+        }
+        int agent = r.at(Field.AGENT);
+        if (agent >= 0) {
+            d.agentFrom = d.scratch.length;
+            r.copy(b, agent, d.scratch);
+            d.agentTo = d.scratch.length;
+        }
+        int upstream = r.at(Field.UPSTREAM);
+        if (upstream >= 0 && b[r.from[upstream]] != '-') {
+            d.upstream = names.of(b, r.from[upstream], r.to[upstream]);
+        }
+        int upstreamStatus = r.at(Field.UPSTREAM_STATUS);
+        d.upstreamStatus = upstreamStatus >= 0 ? Ascii.status(b, r.from[upstreamStatus], r.to[upstreamStatus]) : 0;
+        d.upstreamDuration = micros(b, Field.UPSTREAM_SECONDS, Durations.Unit.SECONDS);
+        if (d.upstreamDuration < 0) {
+            d.upstreamDuration = micros(b, Field.UPSTREAM_MILLIS, Durations.Unit.MILLIS);
+        }
+        d.upstreamConnect = micros(b, Field.UPSTREAM_CONNECT, Durations.Unit.SECONDS);
+        int flags = r.at(Field.FLAGS);
+        if (flags >= 0 && b[r.from[flags]] != '-') {
+            d.flags = names.of(b, r.from[flags], r.to[flags]);
+        }
+    }
+
+    private long duration(byte[] b) {
+        long micros = micros(b, Field.MILLIS, Durations.Unit.MILLIS);
+        micros = micros >= 0 ? micros : micros(b, Field.NANOS, Durations.Unit.NANOS);
+        micros = micros >= 0 ? micros : micros(b, Field.MICROS, Durations.Unit.MICROS);
+        micros = micros >= 0 ? micros : micros(b, Field.SECONDS, Durations.Unit.SECONDS);
+        return micros >= 0 ? micros : micros(b, Field.DURATION, unit(b));
+    }
+
+    private long micros(byte[] b, Field field, Durations.Unit unit) {
+        int i = r.at(field);
+        return i < 0 ? -1 : durations.read(b, r.from[i], r.to[i], unit);
+    }
+
+    /// A bare number's unit by its library: slog's `level` is upper case and durations are nanoseconds, zap's `ts` is a
+    /// float and durations are seconds, everybody else's are milliseconds.
+    private Durations.Unit unit(byte[] b) {
+        int i = r.at(Field.DURATION);
+        if (i < 0) {
+            return Durations.Unit.MILLIS;
+        }
+        boolean point = Ascii.find(b, r.from[i], r.to[i], '.') < r.to[i];
+        if (b[r.keyFrom[i]] == 'D' && r.has(Field.UPSTREAM_STATUS)) {
+            return Durations.Unit.NANOS; // Traefik
+        }
+        int time = r.at(Field.TIME);
+        boolean zap = time >= 0 && Ascii.same(b, r.keyFrom[time], r.keyTo[time], TS) && point;
+        if (zap) {
+            return Durations.Unit.SECONDS;
+        }
+        int level = r.at(Field.LEVEL);
+        boolean slog = level >= 0 && Ascii.upper(b[r.from[level]]) && !point && r.to[i] - r.from[i] > 4;
+        return slog ? Durations.Unit.NANOS : Durations.Unit.MILLIS;
+    }
+
+    /// Completes severity and message, which access logs in JSON leave out.
+    void complete(Draft d) {
+        if (!d.access) {
+            return;
+        }
+        if (d.messageFrom == d.messageTo) {
+            message(d);
+        }
+        if (d.severity == Severity.UNKNOWN) {
+            d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
+        }
+    }
+
+    /// Access logs in JSON have no message: the request becomes it.
+    private static void message(Draft d) {
+        Scratch s = d.scratch;
+        int start = s.length;
+        s.add(d.method);
+        s.add((byte) ' ');
+        int path = d.pathFrom;
+        s.add(java.util.Arrays.copyOfRange(s.bytes, path, d.pathTo), 0, d.pathTo - path);
+        s.add(" " + d.status);
+        d.message(start, s.length);
+    }
+}
