@@ -30,7 +30,12 @@ public final class LiveKnowledge {
     ///
     /// @throws RuleProblems when they are broken: there is nothing to fall back to
     public static LiveKnowledge load(RuleSource source, Clock clock) {
-        Knowledge knowledge = Knowledge.compile(source.read());
+        return load(source, clock, RehearsalMemory.NONE);
+    }
+
+    /// As [#load(RuleSource, Clock)], for a program that has seen these rules before.
+    public static LiveKnowledge load(RuleSource source, Clock clock, RehearsalMemory memory) {
+        Knowledge knowledge = Knowledge.compile(source.read(), memory);
         Instant now = clock.instant();
         return new LiveKnowledge(
                 source,
