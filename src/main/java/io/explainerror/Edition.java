@@ -1,7 +1,6 @@
 package io.explainerror;
 
 import io.explainerror.catalogue.CatalogueNode;
-import io.explainerror.judge.Calibration;
 import io.explainerror.judge.Judge;
 import io.explainerror.judge.Recipes;
 import io.explainerror.rules.Knowledge;
@@ -16,7 +15,7 @@ record Edition(Knowledge knowledge, Judge judge) {
         Judge judge = new Judge(
                 knowledge.rules().patterns(),
                 knowledge.rules().evidenceRules(),
-                new Calibration(knowledge.calibration().temperature()),
+                knowledge.calibration(),
                 Recipes.read(recipes));
         return new Edition(knowledge, judge);
     }

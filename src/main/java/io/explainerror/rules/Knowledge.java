@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.Calibration;
 import io.explainerror.signal.Recognisers;
 
 /// One version of everything that judgements rest on. Immutable: whoever holds it judges by one version from start to
@@ -18,7 +19,7 @@ public record Knowledge(RuleFiles files, RuleBase rules, Recognisers recognisers
         Problems problems = new Problems();
         Recognisers recognisers = Recognisers.compile(files.texts());
         recognisers.problems().forEach(problems::add);
-        Calibration calibration = Calibration.of(files, problems);
+        Calibration calibration = CalibrationFile.read(files, problems);
         try {
             RuleBase rules = RuleBase.compile(files);
             problems.throwIfAny();
