@@ -1,12 +1,12 @@
 package io.explainerror;
 
-import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.intake.Incident;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.KnowledgeStatus;
 import io.explainerror.rules.LiveKnowledge;
+import io.explainerror.rules.RuleBase;
 import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +44,13 @@ public final class ExplainError implements Workshop {
 
     @Override
     public Explainer watch(Path rules) {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Edition> live = load(rules);
         return new Live(live, live.watch(), clock);
     }
 
-    private LiveKnowledge load(Path rules) {
+    private LiveKnowledge<Edition> load(Path rules) {
         try {
-            return LiveKnowledge.load(new RuleSource.Folder(rules), clock);
+            return LiveKnowledge.load(new RuleSource.Folder(rules), Edition::compile, clock);
         } catch (RuleProblems e) {
             throw e.brokenRules();
         }
@@ -68,18 +67,15 @@ public final class ExplainError implements Workshop {
 
     private static List<CatalogueProblem> check(RuleFiles files) {
         try {
-            Edition edition = Edition.of(io.explainerror.rules.Knowledge.compile(files));
-            return RecogniserCheck.check(edition.knowledge().recognisers());
+            return RecogniserCheck.check(Edition.compile(files).knowledge().recognisers());
         } catch (RuleProblems e) {
             return e.problems();
-        } catch (CatalogueException e) {
-            return List.of(e.problem());
         }
     }
 
     @Override
     public TestRun test(Path rules, List<Path> tests) {
-        Edition edition = Edition.of(load(rules).current());
+        Edition edition = load(rules).current();
         RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
         try (Chain chain = new Chain(() -> edition, clock)) {
             return read.run(new Courtroom(chain));
@@ -88,22 +84,14 @@ public final class ExplainError implements Workshop {
 
     /// Explains by whatever version of the rules is in force.
     private static final class Live implements Explainer {
-        private final LiveKnowledge live;
+        private final LiveKnowledge<Edition> live;
         private final @Nullable RuleWatch watch;
         private final Chain chain;
-        private final AtomicReference<Edition> edition;
 
-        Live(LiveKnowledge live, @Nullable RuleWatch watch, Clock clock) {
+        Live(LiveKnowledge<Edition> live, @Nullable RuleWatch watch, Clock clock) {
             this.live = live;
             this.watch = watch;
-            this.edition = new AtomicReference<>(Edition.of(live.current()));
-            this.chain = new Chain(this::edition, clock);
-        }
-
-        private Edition edition() {
-            io.explainerror.rules.Knowledge current = live.current();
-            return edition.updateAndGet(
-                    made -> made.knowledge().version().equals(current.version()) ? made : Edition.of(current));
+            this.chain = new Chain(live::current, clock);
         }
 
         @Override
@@ -118,15 +106,16 @@ public final class ExplainError implements Workshop {
 
         @Override
         public Knowledge knowledge() {
-            io.explainerror.rules.Knowledge current = live.current();
-            KnowledgeStatus status = live.status();
+            LiveKnowledge.InForce<Edition> now = live.inForce();
+            RuleBase rules = now.edition().knowledge().rules();
+            KnowledgeStatus status = now.status();
             Optional<Instant> failedAt =
                     status.lastProblems().isEmpty() ? Optional.empty() : Optional.of(status.lastAttempt());
             return new Knowledge(
                     status.version(),
                     status.loadedAt(),
-                    List.copyOf(current.rules().patterns().values()),
-                    current.rules().rules(),
+                    List.copyOf(rules.patterns().values()),
+                    rules.rules(),
                     status.lastProblems(),
                     failedAt,
                     status.reloaded() + 1,
@@ -135,7 +124,7 @@ public final class ExplainError implements Workshop {
 
         @Override
         public List<CatalogueProblem> check(Map<String, String> edits) {
-            RuleFiles files = live.current().files();
+            RuleFiles files = live.current().knowledge().files();
             for (Map.Entry<String, String> edit : edits.entrySet()) {
                 files = files.with(edit.getKey(), edit.getValue());
             }
