@@ -16,6 +16,7 @@ public final class Main {
 
     /// @param args the command line
     public static void main(String... args) {
+        QuietEngine.ensure();
         Streams streams = new Streams(
                 System.in,
                 new FileOutputStream(FileDescriptor.out), // System.out hides errors such as a full disk

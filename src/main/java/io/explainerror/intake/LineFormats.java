@@ -6,6 +6,8 @@ import java.time.Instant;
 /// All line formats. Whether a line begins a record is decided by the line alone, so that a file can be read in pieces;
 /// its first byte leads to the formats that can begin so.
 final class LineFormats {
+    private static final int LONGEST_PREFIX = 40;
+
     private final AccessLine access;
     private final AccessMessage messages;
     private final HeaderLine header;
@@ -72,10 +74,26 @@ final class LineFormats {
         }
         boolean begins =
                 Ascii.digit(c) ? digit(b, from, to, d) : c == '[' ? bracket(b, from, to, d) : letter(b, from, to, d);
+        begins = begins || prefixed(b, from, to, d);
         if (begins && !d.access) {
             answered(b, d.messageFrom, d.messageTo, d);
         }
         return begins;
+    }
+
+    /// `[sessions] 2026/11/22 15:46:16.487521 msg`, `sessions: 2026/11/22 ...`: a prefix set on Go's `log` package.
+    private boolean prefixed(byte[] b, int from, int to, Draft d) {
+        int limit = Math.min(to, from + LONGEST_PREFIX);
+        int p = from;
+        while (p < limit && b[p] != ' ') {
+            p++;
+        }
+        boolean closed = p < limit && p > from && (b[p - 1] == ']' || b[p - 1] == ':');
+        if (!closed || p + 1 >= to || !Ascii.digit(b[p + 1])) {
+            return false;
+        }
+        d.reset(b);
+        return header.parse(b, p + 1, to, d);
     }
 
     /// Whether the message reports an answered request.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one rule says about one hypothesis: all its firings taken together. Its weight and sentence are those of the
 /// strongest firing, its lines come from all.
@@ -26,17 +27,36 @@ record Finding(RuleInfo rule, double weight, String says, List<Signal> signals, 
     static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparingDouble((Finding f) -> -Math.abs(f.weight()))
             .thenComparing(f -> f.rule().name());
 
-    // The text of signals stands in for their equality, so that the order of the firings cannot show.
-    private record Weighed(Firing firing, double weight, String key) {
+    /// The text of signals stands in for their equality, so that the order of the firings cannot show. It decides only
+    /// between firings that say the same, and is costly: it is made once, when asked for.
+    private static final class Weighed {
         static final Comparator<Weighed> STRONGEST_FIRST = Comparator.comparingDouble(
-                        (Weighed w) -> -Math.abs(w.weight()))
-                .thenComparing(w -> w.firing().says())
+                        (Weighed w) -> -Math.abs(w.weight))
+                .thenComparing(w -> w.firing.says())
                 .thenComparing(Weighed::key);
 
-        static Weighed of(Firing firing) {
-            List<String> key = new ArrayList<>(inWords(firing.signals()));
-            lines(firing.signals()).map(SourceLine::toString).forEach(key::add);
-            return new Weighed(firing, EffectiveWeight.of(firing), String.join("\n", key));
+        private final Firing firing;
+        private final double weight;
+        private @Nullable String key;
+
+        Weighed(Firing firing) {
+            this.firing = firing;
+            this.weight = EffectiveWeight.of(firing);
+        }
+
+        Firing firing() {
+            return firing;
+        }
+
+        private String key() {
+            String known = key;
+            if (known == null) {
+                List<String> words = new ArrayList<>(inWords(firing.signals()));
+                lines(firing.signals()).map(SourceLine::toString).forEach(words::add);
+                known = String.join("\n", words);
+                key = known;
+            }
+            return known;
         }
     }
 
@@ -45,7 +65,7 @@ record Finding(RuleInfo rule, double weight, String says, List<Signal> signals, 
     /// @param firings at least one, all of the same rule
     static Finding merge(List<Firing> firings) {
         List<Firing> sorted = firings.stream()
-                .map(Weighed::of)
+                .map(Weighed::new)
                 .sorted(Weighed.STRONGEST_FIRST)
                 .map(Weighed::firing)
                 .toList();

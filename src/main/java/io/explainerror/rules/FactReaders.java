@@ -68,12 +68,12 @@ public final class FactReaders implements FieldAccessorFactory {
         }
     }
 
-    static Object read(Method method, Object fact) {
+    static Object read(Method method, Object fact, Object... arguments) {
         if (Thread.currentThread().isInterrupted()) {
             throw new TimeLimit.Stopped();
         }
         try {
-            return method.invoke(fact);
+            return method.invoke(fact, arguments);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(method + " failed", e.getCause());
         } catch (IllegalAccessException e) {

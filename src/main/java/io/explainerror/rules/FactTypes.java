@@ -21,6 +21,7 @@ import io.explainerror.model.Silence;
 import io.explainerror.model.Symptom;
 import io.explainerror.model.TrafficShift;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,14 @@ final class FactTypes {
     private static final Map<String, Class<? extends Enum<?>>> ENUM_BY_NAME =
             ENUMS.stream().collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
+    /// Looking through the methods of a class is slow, and every condition asks for them.
+    private static final ClassValue<SortedMap<String, Method>> PROPERTIES = new ClassValue<>() {
+        @Override
+        protected SortedMap<String, Method> computeValue(Class<?> type) {
+            return Collections.unmodifiableSortedMap(read(type));
+        }
+    };
+
     private FactTypes() {}
 
     static @Nullable Class<?> named(String name) {
@@ -87,6 +96,10 @@ final class FactTypes {
 
     /// The properties of a fact type or enum by the name under which rules know them.
     static SortedMap<String, Method> properties(Class<?> type) {
+        return PROPERTIES.get(type);
+    }
+
+    private static SortedMap<String, Method> read(Class<?> type) {
         SortedMap<String, Method> properties = new TreeMap<>();
         for (Method method : type.getMethods()) {
             boolean reads = method.getParameterCount() == 0
@@ -94,6 +107,8 @@ final class FactTypes {
                     && !java.lang.reflect.Modifier.isStatic(method.getModifiers())
                     && !method.isBridge();
             if (reads && !HIDDEN.contains(method.getName())) {
+                // spares each call the question who asks
+                method.setAccessible(true);
                 properties.put(nameOf(method), method);
             }
         }

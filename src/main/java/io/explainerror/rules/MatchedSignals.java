@@ -3,7 +3,8 @@ package io.explainerror.rules;
 import io.explainerror.model.Signal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.drools.core.reteoo.AccumulateNode.AccumulateContext;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a match is made of, in the order of the conditions, with what lists, sums and `exists` were made of.
 final class MatchedSignals {
-    private final Set<Signal> signals = new LinkedHashSet<>();
+    /// By identity: facts are all different, and hashing their contents is slow.
+    private final Set<Signal> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Signal> signals = new ArrayList<>();
 
     private MatchedSignals() {}
 
@@ -61,7 +64,8 @@ final class MatchedSignals {
     private void add(@Nullable Object matched) {
         switch (matched) {
             case null -> {}
-            case Signal signal -> signals.add(signal);
+            case Signal signal when seen.add(signal) -> signals.add(signal);
+            case Signal _ -> {}
             case Collection<?> list -> list.forEach(this::add);
             case Object[] results -> List.of(results).forEach(this::add);
             default -> {}

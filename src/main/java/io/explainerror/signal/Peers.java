@@ -68,6 +68,11 @@ final class Peers {
         return services.contains(name);
     }
 
+    /// Whether a service is a database.
+    boolean isDatabase(String name) {
+        return databases.contains(name);
+    }
+
     /// The only database of the input, or "" when there is none or more than one.
     String onlyDatabase() {
         return databases.size() == 1 ? databases.iterator().next() : "";

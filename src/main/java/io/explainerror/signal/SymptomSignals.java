@@ -54,7 +54,7 @@ final class SymptomSignals {
         Set<String> scattered = scattered();
         new TreeMap<>(extraction.symptoms).forEach((key, seen) -> {
             Recogniser recogniser = key.recogniser();
-            String peer = peer(recogniser, key.peer());
+            String peer = peer(recogniser, key.service(), key.peer());
             String named = scattered.contains(key.service() + "\n" + recogniser.symptom()) && !peers.isService(peer)
                     ? ""
                     : peer;
@@ -87,9 +87,11 @@ final class SymptomSignals {
     /// A database that is not named is the only one there is, else called by its software: whoever reads the answer
     /// must
     /// know whom it means.
-    private String peer(Recogniser recogniser, String named) {
+    private String peer(Recogniser recogniser, String logger, String named) {
+        String resolved = peers.service(named);
+        boolean client = peers.isDatabase(logger) && recogniser.symptom().startsWith("db.");
         if (!named.isEmpty()) {
-            return peers.service(named);
+            return client && !peers.isService(resolved) ? "" : resolved;
         }
         return switch (recogniser.symptom().substring(0, recogniser.symptom().indexOf('.'))) {
             case "db" -> peers.onlyDatabase().isEmpty() ? Software.named(recogniser) : peers.onlyDatabase();

@@ -90,7 +90,7 @@ final class Timeline<C> {
         TreeMap<Long, C> found = new TreeMap<>();
         cells.forEach((bucket, cell) -> {
             long begin = bucket * width;
-            if (begin >= window.from() && begin < window.to()) {
+            if (window.holds(begin)) {
                 found.put(begin, cell);
             }
         });

@@ -15,7 +15,7 @@ final class Timeseries {
     private final List<Series> found = new ArrayList<>();
 
     private Timeseries(long from, long to, long width) {
-        this.from = from;
+        this.from = Windows.origin(from, width);
         this.width = width;
         this.steps = Windows.steps(from, to, width);
     }
@@ -105,6 +105,6 @@ final class Timeseries {
 
     private int step(long time) {
         long step = Math.floorDiv(time - from, width);
-        return step < 0 || step >= steps ? (time >= from - width && time < from ? 0 : -1) : (int) step;
+        return step < 0 || step >= steps ? -1 : (int) step;
     }
 }

@@ -36,18 +36,19 @@ record Windows(Window baseline, Window incident, String basis) {
     static Windows of(long from, long to, Alert alert, List<Series> series, long width) {
         int steps = steps(from, to, width);
         Optional<Long> alerted = alert.time().map(EpochMicros::of).filter(t -> t > from && t <= to);
-        int last = alerted.map(t -> (int) ((t - from) / width) + 1).orElse(steps);
+        int last =
+                alerted.map(t -> (int) ((t - origin(from, width)) / width) + 1).orElse(steps);
         Optional<Onset> onset = Onset.find(series, steps, last).or(() -> Onset.find(series, steps, steps));
         if (onset.isPresent()) {
-            long at = from + onset.get().step() * width;
+            long at = origin(from, width) + onset.get().step() * width;
             return new Windows(
                     new Window(from, at), new Window(at, to + 1), onset.get().basis());
         }
         if (alerted.isPresent()) {
             long at = Math.max(from + 1, alerted.get() - ALERT_DELAY);
-            return new Windows(new Window(from, at), new Window(at, to + 1), "alert");
+            return new Windows(Window.first(from, at), new Window(at, to + 1), "alert");
         }
-        return new Windows(new Window(from, from), new Window(from, to + 1), "");
+        return new Windows(new Window(from, from), Window.first(from, to + 1), "");
     }
 
     /// Width of a step in microseconds.
@@ -56,6 +57,13 @@ record Windows(Window baseline, Window incident, String basis) {
     }
 
     static int steps(long from, long to, long width) {
-        return (int) ((to - from) / width) + 1;
+        return (int) ((to - origin(from, width)) / width) + 1;
+    }
+
+    /// Where the steps are counted from: steps begin where the buckets of timelines begin, so that no bucket lies on
+    /// both
+    /// sides of an onset.
+    static long origin(long from, long width) {
+        return Math.floorDiv(from, width) * width;
     }
 }

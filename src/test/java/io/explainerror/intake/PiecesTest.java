@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PiecesTest {
     static List<Path> logs() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("dataset"))) {
-            return files.filter(file -> file.toString().endsWith(".log"))
+            return files.filter(file ->
+                            file.toString().endsWith(".log") && file.toFile().length() > 0)
                     .sorted()
                     .toList();
         }

@@ -105,7 +105,7 @@ class RuleProblemsTest {
                 rule("fine", "Symptom( $service : service )"),
                 rule("fails", "Symptom( $service : service, captured[\"pool\"].length() > 2 )"));
 
-        assertThat(problem(files)).startsWith(DRL + ":13: rule \"fails\" fails on sample facts: ");
+        assertThat(problem(files)).startsWith(DRL + ":16:34: rule \"fails\" fails on sample facts: ");
     }
 
     @Test
