@@ -1,6 +1,5 @@
 package io.explainerror;
 
-import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.intake.Incident;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
@@ -8,6 +7,7 @@ import io.explainerror.model.Signal;
 import io.explainerror.rules.KnowledgeStatus;
 import io.explainerror.rules.LiveKnowledge;
 import io.explainerror.rules.RehearsalMemory;
+import io.explainerror.rules.RuleBase;
 import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +45,13 @@ public final class ExplainError implements Workshop {
 
     @Override
     public Explainer watch(Path rules) {
-        LiveKnowledge live = load(rules, RehearsalMemory.NONE);
+        LiveKnowledge<Edition> live = load(rules, RehearsalMemory.NONE);
         return new Live(live, live.watch(), clock);
     }
 
-    private LiveKnowledge load(Path rules, RehearsalMemory memory) {
+    private LiveKnowledge<Edition> load(Path rules, RehearsalMemory memory) {
         try {
-            return LiveKnowledge.load(new RuleSource.Folder(rules), clock, memory);
+            return LiveKnowledge.load(new RuleSource.Folder(rules), files -> Edition.compile(files, memory), clock);
         } catch (RuleProblems e) {
             throw e.brokenRules();
         }
@@ -69,18 +68,15 @@ public final class ExplainError implements Workshop {
 
     private static List<CatalogueProblem> check(RuleFiles files) {
         try {
-            Edition edition = Edition.of(io.explainerror.rules.Knowledge.compile(files));
-            return RecogniserCheck.check(edition.knowledge().recognisers());
+            return RecogniserCheck.check(Edition.compile(files).knowledge().recognisers());
         } catch (RuleProblems e) {
             return e.problems();
-        } catch (CatalogueException e) {
-            return List.of(e.problem());
         }
     }
 
     @Override
     public TestRun test(Path rules, List<Path> tests) {
-        Edition edition = Edition.of(load(rules, RehearsalMemory.NONE).current());
+        Edition edition = load(rules, RehearsalMemory.NONE).current();
         RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
         try (Chain chain = new Chain(() -> edition, clock)) {
             return read.run(new Courtroom(chain));
@@ -89,22 +85,14 @@ public final class ExplainError implements Workshop {
 
     /// Explains by whatever version of the rules is in force.
     private static final class Live implements Explainer {
-        private final LiveKnowledge live;
+        private final LiveKnowledge<Edition> live;
         private final @Nullable RuleWatch watch;
         private final Chain chain;
-        private final AtomicReference<Edition> edition;
 
-        Live(LiveKnowledge live, @Nullable RuleWatch watch, Clock clock) {
+        Live(LiveKnowledge<Edition> live, @Nullable RuleWatch watch, Clock clock) {
             this.live = live;
             this.watch = watch;
-            this.edition = new AtomicReference<>(Edition.of(live.current()));
-            this.chain = new Chain(this::edition, clock);
-        }
-
-        private Edition edition() {
-            io.explainerror.rules.Knowledge current = live.current();
-            return edition.updateAndGet(
-                    made -> made.knowledge().version().equals(current.version()) ? made : Edition.of(current));
+            this.chain = new Chain(live::current, clock);
         }
 
         @Override
@@ -119,15 +107,16 @@ public final class ExplainError implements Workshop {
 
         @Override
         public Knowledge knowledge() {
-            io.explainerror.rules.Knowledge current = live.current();
-            KnowledgeStatus status = live.status();
+            LiveKnowledge.InForce<Edition> now = live.inForce();
+            RuleBase rules = now.edition().knowledge().rules();
+            KnowledgeStatus status = now.status();
             Optional<Instant> failedAt =
                     status.lastProblems().isEmpty() ? Optional.empty() : Optional.of(status.lastAttempt());
             return new Knowledge(
                     status.version(),
                     status.loadedAt(),
-                    List.copyOf(current.rules().patterns().values()),
-                    current.rules().rules(),
+                    List.copyOf(rules.patterns().values()),
+                    rules.rules(),
                     status.lastProblems(),
                     failedAt,
                     status.reloaded() + 1,
@@ -136,7 +125,7 @@ public final class ExplainError implements Workshop {
 
         @Override
         public List<CatalogueProblem> check(Map<String, String> edits) {
-            RuleFiles files = live.current().files();
+            RuleFiles files = live.current().knowledge().files();
             for (Map.Entry<String, String> edit : edits.entrySet()) {
                 files = files.with(edit.getKey(), edit.getValue());
             }

@@ -1,6 +1,7 @@
 package io.explainerror.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -43,7 +44,7 @@ record JsonPlace(String path, @Nullable JsonNode node) {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (!known.contains(member.getKey())) {
                 throw new UnreadableInput(path + ": unknown field \"" + member.getKey() + "\": expected one of "
-                        + names(known) + "." + DidYouMean.sentence(member.getKey(), known));
+                        + names(known) + "." + DidYouMean.quoted(member.getKey(), known));
             }
         }
         return this;
@@ -142,7 +143,7 @@ record JsonPlace(String path, @Nullable JsonNode node) {
         }
         if (!words.contains(member.text())) {
             throw new UnreadableInput(member.path() + ": expected one of " + names(words) + ", but received "
-                    + member.shown() + "." + DidYouMean.sentence(member.text(), words));
+                    + member.shown() + "." + DidYouMean.quoted(member.text(), words));
         }
         return member.text();
     }

@@ -1,5 +1,6 @@
 package io.explainerror.api;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class QueryParameters {
             if (!names.contains(given)) {
                 throw new UnreadableInput("unknown query parameter \"" + given + "\": "
                         + (names.isEmpty() ? "this resource takes none." : "expected " + String.join(", ", names) + ".")
-                        + DidYouMean.sentence(given, names));
+                        + DidYouMean.quoted(given, names));
             }
         }
         return new QueryParameters(uri);

@@ -2,6 +2,7 @@ package io.explainerror.judge;
 
 import io.explainerror.judge.Ranking.Ranked;
 import io.explainerror.judge.Steps.Involved;
+import io.explainerror.model.Calibration;
 import io.explainerror.model.Firing;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;

@@ -1,5 +1,6 @@
 package io.explainerror.judge;
 
+import io.explainerror.model.Calibration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

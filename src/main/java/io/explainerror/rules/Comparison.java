@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.rules.Term.Origin;
 
 /// What operators demand of their sides, and what they give.

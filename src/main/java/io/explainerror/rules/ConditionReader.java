@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.OnsetFound;
 import java.util.ArrayList;
 import java.util.List;

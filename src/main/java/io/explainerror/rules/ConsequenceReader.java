@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.rules.Term.Origin;
 import java.util.ArrayList;
 import java.util.List;

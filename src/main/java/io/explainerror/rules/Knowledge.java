@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.Calibration;
 import io.explainerror.signal.Recognisers;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,7 +23,7 @@ public record Knowledge(RuleFiles files, RuleBase rules, Recognisers recognisers
     /// As [#compile(RuleFiles)], for a program that has seen these rules before.
     public static Knowledge compile(RuleFiles files, RehearsalMemory memory) {
         Problems problems = new Problems();
-        Calibration calibration = Calibration.of(files, problems);
+        Calibration calibration = CalibrationFile.read(files, problems);
         // the two catalogues know nothing of each other: they are compiled side by side
         CompletableFuture<Recognisers> compiling =
                 CompletableFuture.supplyAsync(() -> Recognisers.compile(files.texts()));

@@ -8,44 +8,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// The rules in force while the service runs. A good edit replaces them at once, a broken one changes nothing but the
 /// status.
-public final class LiveKnowledge {
+///
+/// @param <E> what the rule files are made into; immutable
+public final class LiveKnowledge<E> {
     private static final Logger LOG = System.getLogger(LiveKnowledge.class.getName());
 
     private final RuleSource source;
+    private final Function<RuleFiles, E> compiler;
     private final Clock clock;
-    private final AtomicReference<State> state;
+    private final AtomicReference<InForce<E>> state;
 
-    private record State(Knowledge knowledge, KnowledgeStatus status) {}
+    /// What was in force at one moment.
+    ///
+    /// @param edition made of one version of the files
+    /// @param status  how it came about
+    public record InForce<E>(E edition, KnowledgeStatus status) {}
 
-    private LiveKnowledge(RuleSource source, Clock clock, State first) {
+    private LiveKnowledge(RuleSource source, Function<RuleFiles, E> compiler, Clock clock, InForce<E> first) {
         this.source = source;
+        this.compiler = compiler;
         this.clock = clock;
         this.state = new AtomicReference<>(first);
     }
 
     /// Loads the rules for the first time.
     ///
+    /// @param compiler makes all that a judgement needs of the files, or throws [RuleProblems]: what it accepts
+    ///                 replaces the version before
     /// @throws RuleProblems when they are broken: there is nothing to fall back to
-    public static LiveKnowledge load(RuleSource source, Clock clock) {
-        return load(source, clock, RehearsalMemory.NONE);
-    }
-
-    /// As [#load(RuleSource, Clock)], for a program that has seen these rules before.
-    public static LiveKnowledge load(RuleSource source, Clock clock, RehearsalMemory memory) {
-        Knowledge knowledge = Knowledge.compile(source.read(), memory);
+    public static <E> LiveKnowledge<E> load(RuleSource source, Function<RuleFiles, E> compiler, Clock clock) {
+        RuleFiles files = source.read();
+        E edition = compiler.apply(files);
         Instant now = clock.instant();
-        return new LiveKnowledge(
+        return new LiveKnowledge<>(
                 source,
+                compiler,
                 clock,
-                new State(knowledge, new KnowledgeStatus(knowledge.version(), now, now, List.of(), 0, 0)));
+                new InForce<>(edition, new KnowledgeStatus(files.version(), now, now, List.of(), 0, 0)));
     }
 
     /// The version in force. Take it once per judgement.
-    public Knowledge current() {
-        return state.get().knowledge();
+    public E current() {
+        return state.get().edition();
     }
 
     /// How it came about.
@@ -53,31 +61,36 @@ public final class LiveKnowledge {
         return state.get().status();
     }
 
+    /// Both, as they belong together.
+    public InForce<E> inForce() {
+        return state.get();
+    }
+
     /// Looks at the source again; the version in force stays when nothing changed or something is wrong.
     ///
     /// @return the status afterwards
     public synchronized KnowledgeStatus reload() {
-        State before = state.get();
-        State after = attempt(before);
+        InForce<E> before = state.get();
+        InForce<E> after = attempt(before);
         state.set(after);
         report(before.status(), after.status());
         return after.status();
     }
 
-    private State attempt(State before) {
+    private InForce<E> attempt(InForce<E> before) {
         try {
             RuleFiles files = source.read();
             if (files.version().equals(before.status().version())) {
-                return new State(before.knowledge(), before.status().confirmed(clock.instant()));
+                return new InForce<>(before.edition(), before.status().confirmed(clock.instant()));
             }
-            Knowledge knowledge = Knowledge.compile(files);
-            return new State(knowledge, before.status().replaced(knowledge.version(), clock.instant()));
+            E edition = compiler.apply(files);
+            return new InForce<>(edition, before.status().replaced(files.version(), clock.instant()));
         } catch (RuleProblems e) {
-            return new State(before.knowledge(), before.status().refused(e.problems(), clock.instant()));
+            return new InForce<>(before.edition(), before.status().refused(e.problems(), clock.instant()));
         } catch (RuntimeException | StackOverflowError e) {
             // whatever a rule file does to the compiler, the service goes on with the rules it has
             CatalogueProblem problem = new CatalogueProblem("rules", 0, 0, "cannot be compiled: " + e);
-            return new State(before.knowledge(), before.status().refused(List.of(problem), clock.instant()));
+            return new InForce<>(before.edition(), before.status().refused(List.of(problem), clock.instant()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.catalogue.DidYouMean;
 import java.util.Optional;
 import java.util.Set;
 import org.drools.drl.ast.descr.AnnotationDescr;

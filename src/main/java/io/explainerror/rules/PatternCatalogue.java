@@ -2,6 +2,7 @@ package io.explainerror.rules;
 
 import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.catalogue.CatalogueNode;
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.Pattern;
 import java.util.Collections;
 import java.util.List;

@@ -65,9 +65,9 @@ public record RuleFolder(Path path) {
                 }
             }
         });
-        Path calibration = path.resolve(Calibration.FILE);
+        Path calibration = path.resolve(CalibrationFile.NAME);
         if (Files.isRegularFile(calibration)) {
-            files.put(Calibration.FILE, calibration);
+            files.put(CalibrationFile.NAME, calibration);
         }
         if (files.size() > MAX_FILES) {
             throw problem("", "the rule folder has more than " + MAX_FILES + " files");

@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.RuleInfo;
 import java.util.List;
 import java.util.Optional;

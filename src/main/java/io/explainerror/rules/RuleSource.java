@@ -1,7 +1,9 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.CatalogueProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Where rules come from.
@@ -34,6 +36,8 @@ public sealed interface RuleSource {
         private static final int ATTEMPTS = 5;
 
         /// Reads again when the folder changes meanwhile, so that no mixture of two versions is read.
+        ///
+        /// @throws RuleProblems also when it never stops changing: whoever watches it will look again
         @Override
         public RuleFiles read() {
             RuleFolder here = new RuleFolder(folder);
@@ -41,8 +45,12 @@ public sealed interface RuleSource {
                 Fingerprint before = Fingerprint.of(here);
                 try {
                     RuleFiles files = here.read();
-                    if (attempt == ATTEMPTS || Fingerprint.of(here).equals(before)) {
+                    if (Fingerprint.of(here).equals(before)) {
                         return files;
+                    }
+                    if (attempt == ATTEMPTS) {
+                        throw new RuleProblems(List.of(new CatalogueProblem(
+                                "rules", 0, 0, "the folder changes all the time while it is read: " + folder)));
                     }
                 } catch (RuleProblems e) {
                     if (attempt == ATTEMPTS || Fingerprint.of(here).equals(before)) {

@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Symptom;
 import java.lang.reflect.Method;

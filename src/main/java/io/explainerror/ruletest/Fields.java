@@ -1,7 +1,7 @@
 package io.explainerror.ruletest;
 
 import io.explainerror.catalogue.CatalogueNode;
-import io.explainerror.rules.DidYouMean;
+import io.explainerror.catalogue.DidYouMean;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.explainerror.signal;
 
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.intake.Text;
 import io.explainerror.model.CatalogueProblem;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,9 @@ public final class RecogniserCheck {
         }
         for (String other : recogniser.also()) {
             if (!ids.contains(other)) {
-                report(recogniser, "`also` names the unknown recogniser `" + other + "`" + Nearest.hint(other, ids));
+                report(
+                        recogniser,
+                        "`also` names the unknown recogniser `" + other + "`" + DidYouMean.aside(other, ids));
             }
         }
         recogniser.examples().forEach(example -> checkExample(recogniser, example));

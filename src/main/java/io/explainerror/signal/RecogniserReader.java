@@ -3,6 +3,7 @@ package io.explainerror.signal;
 import com.google.re2j.PatternSyntaxException;
 import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.catalogue.CatalogueNode;
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Phase;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class RecogniserReader {
             if (!KEYS.contains(key)) {
                 report(
                         value,
-                        "unknown key `" + key + "`" + Nearest.hint(key, KEYS) + ": expected one of "
+                        "unknown key `" + key + "`" + DidYouMean.aside(key, KEYS) + ": expected one of "
                                 + String.join(", ", KEYS));
             }
         });
@@ -120,7 +121,7 @@ final class RecogniserReader {
             report(
                     symptom,
                     "unknown symptom kind `" + recogniser.symptom() + "`"
-                            + Nearest.hint(recogniser.symptom(), kinds.keySet()) + ": expected one declared in "
+                            + DidYouMean.aside(recogniser.symptom(), kinds.keySet()) + ": expected one declared in "
                             + KINDS);
         }
     }
@@ -172,7 +173,7 @@ final class RecogniserReader {
         List<String> ids = Arrays.stream(Phase.values()).map(Phase::id).toList();
         report(
                 phase,
-                "unknown phase `" + phase.text() + "`" + Nearest.hint(phase.text(), ids) + ": expected one of "
+                "unknown phase `" + phase.text() + "`" + DidYouMean.aside(phase.text(), ids) + ": expected one of "
                         + String.join(", ", ids));
         return Phase.UNKNOWN;
     }

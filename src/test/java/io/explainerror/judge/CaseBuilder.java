@@ -1,5 +1,6 @@
 package io.explainerror.judge;
 
+import io.explainerror.model.Calibration;
 import io.explainerror.model.Exemplars;
 import io.explainerror.model.Firing;
 import io.explainerror.model.Judgement;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.explainerror.model.Calibration;
 import io.explainerror.model.Firing;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.ProblemException;

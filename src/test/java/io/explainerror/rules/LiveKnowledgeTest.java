@@ -37,7 +37,7 @@ class LiveKnowledgeTest {
 
     @Test
     void a_folder_is_loaded_once_at_the_start() {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
 
         assertThat(weight(live)).isEqualTo(1.0);
         assertThat(live.status())
@@ -62,7 +62,7 @@ class LiveKnowledgeTest {
 
     @Test
     void reloading_an_unchanged_folder_changes_nothing() {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         Knowledge before = live.current();
 
         assertThat(live.reload().reloaded()).isZero();
@@ -71,7 +71,7 @@ class LiveKnowledgeTest {
 
     @Test
     void a_broken_edit_keeps_the_rules_and_shows_in_the_status_until_it_is_mended() throws IOException {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         String version = live.current().version();
         String good = Files.readString(rules.resolve(DRL));
 
@@ -90,7 +90,7 @@ class LiveKnowledgeTest {
 
     @Test
     void whoever_holds_a_version_keeps_it() throws IOException {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         Knowledge held = live.current();
 
         Files.writeString(rules.resolve(DRL), drl(2.5));
@@ -102,7 +102,7 @@ class LiveKnowledgeTest {
 
     @Test
     void saving_a_file_in_place_replaces_the_rules() throws Exception {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         try (RuleWatch _ = watch(live)) {
             Files.writeString(rules.resolve(DRL), drl(2.5));
 
@@ -113,7 +113,7 @@ class LiveKnowledgeTest {
 
     @Test
     void an_editor_that_writes_a_new_file_and_renames_it_replaces_the_rules() throws Exception {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         try (RuleWatch _ = watch(live)) {
             Path patterns = rules.resolve("patterns");
             Files.writeString(patterns.resolve("4913"), "");
@@ -129,7 +129,7 @@ class LiveKnowledgeTest {
 
     @Test
     void a_broken_save_is_seen_and_refused_and_the_next_good_one_taken() throws Exception {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         try (RuleWatch _ = watch(live)) {
             Files.writeString(rules.resolve(DRL), "rule");
             await(live, status -> status.failed() >= 1);
@@ -146,7 +146,7 @@ class LiveKnowledgeTest {
     @Test
     void pointing_a_linked_folder_elsewhere_replaces_the_rules() throws Exception {
         Path link = Files.createSymbolicLink(temp.resolve("live"), rules);
-        LiveKnowledge live = load(link);
+        LiveKnowledge<Knowledge> live = load(link);
         try (RuleWatch _ = watch(live)) {
             Path next = Files.createSymbolicLink(temp.resolve("next"), folder("release-8", 2.5));
             Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
@@ -169,7 +169,7 @@ class LiveKnowledgeTest {
                 List.of("connection-pool-exhaustion.drl", "connection-pool-exhaustion.yaml", "dependency-slow.yaml")) {
             Files.createSymbolicLink(patterns.resolve(name), Path.of("..data", name));
         }
-        LiveKnowledge live = load(mount);
+        LiveKnowledge<Knowledge> live = load(mount);
         assertThat(weight(live)).isEqualTo(1.0);
 
         try (RuleWatch _ = watch(live)) {
@@ -185,7 +185,7 @@ class LiveKnowledgeTest {
 
     @Test
     void a_folder_that_vanishes_leaves_the_rules_in_force() throws Exception {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         try (RuleWatch _ = watch(live)) {
             Files.move(rules, temp.resolve("away"));
             await(live, status -> status.failed() >= 1);
@@ -200,7 +200,7 @@ class LiveKnowledgeTest {
 
     @Test
     void a_closed_watch_ends() {
-        LiveKnowledge live = load(rules);
+        LiveKnowledge<Knowledge> live = load(rules);
         RuleWatch watch = watch(live);
 
         watch.close();
@@ -229,15 +229,15 @@ class LiveKnowledgeTest {
                         "Symptom( kind == \"pool.acquire-timeout\", $service : service )");
     }
 
-    private static LiveKnowledge load(Path folder) {
-        return LiveKnowledge.load(RuleSource.of(Optional.of(folder)), NOON);
+    private static LiveKnowledge<Knowledge> load(Path folder) {
+        return LiveKnowledge.load(RuleSource.of(Optional.of(folder)), Knowledge::compile, NOON);
     }
 
-    private static RuleWatch watch(LiveKnowledge live) {
+    private static RuleWatch watch(LiveKnowledge<Knowledge> live) {
         return live.watch(Duration.ofMillis(50), Duration.ofMillis(20));
     }
 
-    private static double weight(LiveKnowledge live) {
+    private static double weight(LiveKnowledge<Knowledge> live) {
         return weight(live.current());
     }
 
@@ -251,7 +251,8 @@ class LiveKnowledgeTest {
         return firings.getFirst().rule().weight();
     }
 
-    private static void await(LiveKnowledge live, Predicate<KnowledgeStatus> condition) throws InterruptedException {
+    private static void await(LiveKnowledge<Knowledge> live, Predicate<KnowledgeStatus> condition)
+            throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.test(live.status())) {
             assertThat(System.nanoTime())

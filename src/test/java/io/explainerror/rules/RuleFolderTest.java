@@ -3,6 +3,7 @@ package io.explainerror.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.explainerror.model.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

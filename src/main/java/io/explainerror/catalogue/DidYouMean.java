@@ -1,17 +1,34 @@
-package io.explainerror.rules;
+package io.explainerror.catalogue;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the known word nearest to a misspelt one.
+/// Finds the known word that a misspelt one was probably meant to be.
 public final class DidYouMean {
+    private static final int MOST_LISTED = 25;
+
     private DidYouMean() {}
 
-    /// ` Did you mean ...?`, or the known words when none is near and there are few of them.
+    /// A sentence such as `` Did you mean `service`?`` with a leading blank, else one that lists the known words when
+    /// they are few, else "".
     public static String hint(String word, Collection<String> known) {
         return nearest(word, known).map(near -> " Did you mean `" + near + "`?").orElseGet(() -> list(known));
+    }
+
+    /// The same sentence for those who list the known words themselves and quote as JSON does, or "".
+    public static String quoted(String word, Collection<String> known) {
+        return nearest(word, known)
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse("");
+    }
+
+    /// The same in the middle of a sentence, `` (did you mean `service`?)``, or "".
+    public static String aside(String word, Collection<String> known) {
+        return nearest(word, known)
+                .map(near -> " (did you mean `" + near + "`?)")
+                .orElse("");
     }
 
     static Optional<String> nearest(String word, Collection<String> known) {
@@ -22,7 +39,7 @@ public final class DidYouMean {
     }
 
     private static String list(Collection<String> known) {
-        return known.isEmpty() || known.size() > 25
+        return known.isEmpty() || known.size() > MOST_LISTED
                 ? ""
                 : " Known are: " + String.join(", ", known.stream().sorted().toList()) + ".";
     }
