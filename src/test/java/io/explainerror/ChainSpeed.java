@@ -106,8 +106,8 @@ final class ChainSpeed {
     }
 
     private static void judge(Path dataset, int rounds) throws IOException {
-        Knowledge knowledge = knowledge();
-        Edition edition = Edition.of(knowledge);
+        Edition edition = Edition.compile(new RuleSource.Folder(Path.of("rules")).read());
+        Knowledge knowledge = edition.knowledge();
         List<List<Signal>> all = new ArrayList<>();
         for (Path bundle : bundles(dataset)) {
             all.add(signals(bundle, knowledge).signals());
