@@ -12,6 +12,7 @@ import io.explainerror.model.Signal;
 import io.explainerror.report.JudgementJson;
 import io.explainerror.rules.Knowledge;
 import io.explainerror.rules.RuleFolder;
+import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.Testimony;
 import io.explainerror.signal.Extraction;
 import io.explainerror.signal.SignalSet;
