@@ -42,11 +42,14 @@ def generate(source, target, size):
             step += 1
 
 
-def run(command, stdout=subprocess.DEVNULL):
+def run(command):
     start = time.monotonic()
-    child = subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE, cwd=HOME)
-    error = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
+    # Not /dev/null: grep stops at the first match when nobody can see its answer.
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = subprocess.Popen(command, stdout=out, stderr=err, cwd=HOME)
+        _, status, usage = os.wait4(child.pid, 0)
+        err.seek(0)
+        error = err.read()
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode > 1:
         sys.exit(f"{' '.join(command[:3])} ended with {child.returncode}: {error.decode()[-400:]}")
