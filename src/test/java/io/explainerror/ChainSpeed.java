@@ -107,7 +107,7 @@ final class ChainSpeed {
 
     private static void judge(Path dataset, int rounds) throws IOException {
         Knowledge knowledge = knowledge();
-        Edition edition = Edition.of(knowledge);
+        Edition edition = Edition.compile(knowledge.files());
         List<List<Signal>> all = new ArrayList<>();
         for (Path bundle : bundles(dataset)) {
             all.add(signals(bundle, knowledge).signals());
