@@ -12,7 +12,6 @@ import io.explainerror.model.Signal;
 import io.explainerror.report.JudgementJson;
 import io.explainerror.rules.Knowledge;
 import io.explainerror.rules.RuleFolder;
-import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.Testimony;
 import io.explainerror.signal.Extraction;
 import io.explainerror.signal.SignalSet;
@@ -107,8 +106,8 @@ final class ChainSpeed {
     }
 
     private static void judge(Path dataset, int rounds) throws IOException {
-        Edition edition = Edition.compile(new RuleSource.Folder(Path.of("rules")).read());
-        Knowledge knowledge = edition.knowledge();
+        Knowledge knowledge = knowledge();
+        Edition edition = Edition.compile(knowledge.files());
         List<List<Signal>> all = new ArrayList<>();
         for (Path bundle : bundles(dataset)) {
             all.add(signals(bundle, knowledge).signals());
