@@ -8,6 +8,7 @@ import io.explainerror.intake.ReadOptions;
 import io.explainerror.intake.ReadReport;
 import io.explainerror.judge.Case;
 import io.explainerror.model.Judgement;
+import io.explainerror.model.ProblemException;
 import io.explainerror.model.Signal;
 import io.explainerror.report.JudgementJson;
 import io.explainerror.rules.Knowledge;
@@ -114,7 +115,11 @@ final class ChainSpeed {
         }
         List<Signal> together = all.stream().flatMap(List::stream).toList();
         for (int most : MOST) {
-            measure(edition, spread(together, most), rounds);
+            try {
+                measure(edition, spread(together, most), rounds);
+            } catch (ProblemException.BudgetExceeded e) {
+                System.out.printf("%5d signals of all bundles: %s%n", most, e.getMessage());
+            }
         }
         for (List<Signal> one : all) {
             if (one.size() > 250) {
