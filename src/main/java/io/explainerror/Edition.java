@@ -5,6 +5,7 @@ import io.explainerror.catalogue.CatalogueNode;
 import io.explainerror.judge.Judge;
 import io.explainerror.judge.Recipes;
 import io.explainerror.rules.Knowledge;
+import io.explainerror.rules.RehearsalMemory;
 import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import java.util.List;
@@ -15,7 +16,12 @@ record Edition(Knowledge knowledge, Judge judge) {
     ///
     /// @throws RuleProblems with what is wrong
     static Edition compile(RuleFiles files) {
-        Knowledge knowledge = Knowledge.compile(files);
+        return compile(files, RehearsalMemory.NONE);
+    }
+
+    /// As [#compile(RuleFiles)], for a program that has seen these rules before.
+    static Edition compile(RuleFiles files, RehearsalMemory memory) {
+        Knowledge knowledge = Knowledge.compile(files, memory);
         Judge judge = new Judge(
                 knowledge.rules().patterns(),
                 knowledge.rules().evidenceRules(),

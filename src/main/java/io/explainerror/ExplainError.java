@@ -6,6 +6,7 @@ import io.explainerror.model.Judgement;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.KnowledgeStatus;
 import io.explainerror.rules.LiveKnowledge;
+import io.explainerror.rules.RehearsalMemory;
 import io.explainerror.rules.RuleBase;
 import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
@@ -39,18 +40,18 @@ public final class ExplainError implements Workshop {
 
     @Override
     public Explainer open(Path rules) {
-        return new Live(load(rules), null, clock);
+        return new Live(load(rules, RehearsalMemory.configured()), null, clock);
     }
 
     @Override
     public Explainer watch(Path rules) {
-        LiveKnowledge<Edition> live = load(rules);
+        LiveKnowledge<Edition> live = load(rules, RehearsalMemory.NONE);
         return new Live(live, live.watch(), clock);
     }
 
-    private LiveKnowledge<Edition> load(Path rules) {
+    private LiveKnowledge<Edition> load(Path rules, RehearsalMemory memory) {
         try {
-            return LiveKnowledge.load(new RuleSource.Folder(rules), Edition::compile, clock);
+            return LiveKnowledge.load(new RuleSource.Folder(rules), files -> Edition.compile(files, memory), clock);
         } catch (RuleProblems e) {
             throw e.brokenRules();
         }
@@ -75,7 +76,7 @@ public final class ExplainError implements Workshop {
 
     @Override
     public TestRun test(Path rules, List<Path> tests) {
-        Edition edition = load(rules).current();
+        Edition edition = load(rules, RehearsalMemory.NONE).current();
         RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
         try (Chain chain = new Chain(() -> edition, clock)) {
             return read.run(new Courtroom(chain));

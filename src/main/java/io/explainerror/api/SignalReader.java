@@ -92,7 +92,7 @@ final class SignalReader {
     private static LatencyShift latency(JsonPlace at) {
         return new LatencyShift(
                 at.text("service"),
-                at.text("observer", "service"),
+                at.text("observer", at.text("service")),
                 at.number("before"),
                 at.number("during"),
                 at.count("count", Signal.SERIES),
@@ -102,7 +102,7 @@ final class SignalReader {
     private static ErrorRatioShift errors(JsonPlace at) {
         return new ErrorRatioShift(
                 at.text("service"),
-                at.text("observer", "service"),
+                at.text("observer", at.text("service")),
                 at.number("before"),
                 at.number("during"),
                 at.count("count", Signal.SERIES),
@@ -113,7 +113,7 @@ final class SignalReader {
     private static TrafficShift traffic(JsonPlace at) {
         return new TrafficShift(
                 at.text("service"),
-                at.text("observer", "service"),
+                at.text("observer", at.text("service")),
                 at.flag("user", false),
                 at.number("before"),
                 at.number("during"),
@@ -180,7 +180,7 @@ final class SignalReader {
     private static Recovery recovery(JsonPlace at) {
         return new Recovery(
                 at.text("service"),
-                at.text("observer", "service"),
+                at.text("observer", at.text("service")),
                 at.text("what"),
                 at.number("lasted"),
                 at.number("calm"),

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /// another pattern forbids. `Stop the retries` does not advise retrying: a clause that a limiting word opens does not
 /// count. Catalogue texts are English and short; nothing else is read.
 enum Family {
-    /// Ask again: retry, resend, replay, add attempts. A retry budget or policy is no retry.
-    RETRY("\\b(retr(y|ies|ying)\\b(?! (budget|limit|storm|amplification|policy|count))|resend|re-send|replay|requeue"
-            + "|(add|more|extra|raise the) attempts|repeat (\\w+ ){0,3}(requests?|calls?|messages?|attempts?))\\b"),
+    /// Ask again: retry, resend, replay, add attempts. A retry budget, policy or `Retry-After` is no retry.
+    RETRY(
+            "\\b(retr(y|ies|ying)\\b(?! (budget|limit|storm|amplification|policy|count)|-after)|resend|re-send|replay|requeue"
+                    + "|(add|more|extra|raise the) attempts|repeat (\\w+ ){0,3}(requests?|calls?|messages?|attempts?))\\b"),
     /// More of the same: scale up or out, add replicas, enlarge a service.
     SCALE("\\b(scale|scaling|autoscale|enlarge(?!.{0,40}\\b(pools?|connections?)\\b)|(add|more|extra|additional)"
             + " (\\w+ ){0,2}(replicas?|instances?|pods?|nodes?|consumers?|workers?))\\b"),

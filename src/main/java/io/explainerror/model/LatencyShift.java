@@ -3,7 +3,7 @@ package io.explainerror.model;
 /// A service answers with another latency after the onset than before it.
 ///
 /// @param service  who answers
-/// @param observer who measured: the service itself (`service`), a caller, a proxy, or `metrics`
+/// @param observer who measured: the service itself, a caller, a proxy, or `metrics`
 /// @param before   p95 of the baseline window in milliseconds
 /// @param during   p95 of the incident window in milliseconds
 /// @param count    requests behind `during`

@@ -10,8 +10,12 @@ record Place(String file, int line, int column) {
     /// The place of a character of a text that begins here.
     Place at(String text, int offset) {
         int end = Math.min(offset, text.length());
-        int breaks = (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
-        int lastBreak = text.lastIndexOf('\n', end - 1);
+        int breaks = 0;
+        int lastBreak = -1;
+        for (int at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
+            breaks++;
+            lastBreak = at;
+        }
         return breaks == 0 ? new Place(file, line, column + end) : new Place(file, line + breaks, end - lastBreak);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// One version of the rules, compiled. Immutable, and safe to use from many threads.
 ///
@@ -40,23 +41,42 @@ public final class RuleBase {
     ///
     /// @throws RuleProblems with everything that is wrong, if anything is
     public static RuleBase compile(RuleFiles files) {
+        return compile(files, RehearsalMemory.NONE);
+    }
+
+    static RuleBase compile(RuleFiles files, RehearsalMemory memory) {
         Problems problems = new Problems();
         PatternCatalogue catalogue = PatternCatalogue.parse(files, problems);
         Words words = Words.of(files, problems);
         List<DrlFile.Checked> checked = new ArrayList<>();
-        files.in("patterns", ".drl").forEach((name, text) -> {
-            DrlFile.Checked file = new DrlFile(name, text, problems).read(words);
-            if (file != null) {
-                checked.add(file);
+        for (ReadFile file : read(files, words)) {
+            file.problems.sorted().forEach(problems::add);
+            if (file.checked != null) {
+                checked.add(file.checked);
             }
-        });
+        }
         Map<String, DraftRule> rules = byName(checked, problems);
         problems.throwIfAny();
         Engine engine = Engine.compile(checked, problems);
         problems.throwIfAny();
-        new Rehearsal(words).check(engine, checked, problems);
-        problems.throwIfAny();
+        if (!memory.knows(files.version())) {
+            new Rehearsal(words).check(engine, checked, problems);
+            problems.throwIfAny();
+            memory.remember(files.version());
+        }
         return new RuleBase(files.version(), catalogue, rules, engine);
+    }
+
+    /// A file that was read on its own, beside others.
+    private record ReadFile(DrlFile.@Nullable Checked checked, Problems problems) {}
+
+    private static List<ReadFile> read(RuleFiles files, Words words) {
+        return files.in("patterns", ".drl").entrySet().parallelStream()
+                .map(file -> {
+                    Problems problems = new Problems();
+                    return new ReadFile(new DrlFile(file.getKey(), file.getValue(), problems).read(words), problems);
+                })
+                .toList();
     }
 
     private static Map<String, DraftRule> byName(List<DrlFile.Checked> files, Problems problems) {

@@ -17,14 +17,19 @@ final class Fields {
     private final CatalogueNode at;
     private final Map<String, CatalogueNode> fields;
 
-    private Fields(CatalogueNode at) {
+    private Fields(CatalogueNode at, Map<String, CatalogueNode> fields) {
         this.at = at;
-        this.fields = at.map();
+        this.fields = fields;
+    }
+
+    /// No fields at all, at a place.
+    static Fields none(CatalogueNode at) {
+        return new Fields(at, Map.of());
     }
 
     /// @param what what the mapping is, for messages: `a symptom`
     static Fields of(CatalogueNode at, String what, Set<String> known) {
-        Fields fields = new Fields(at);
+        Fields fields = new Fields(at, at.map());
         for (CatalogueNode key : at.keys()) {
             known(key, key.text(), what + " has no field", known);
         }
@@ -51,6 +56,15 @@ final class Fields {
             throw at.problem("unknown " + what + " `" + at.text() + "`." + DidYouMean.hint(word, byId.keySet()));
         }
         return value;
+    }
+
+    /// Where they stand.
+    CatalogueNode node() {
+        return at;
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty();
     }
 
     boolean has(String name) {

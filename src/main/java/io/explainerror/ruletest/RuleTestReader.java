@@ -73,22 +73,11 @@ final class RuleTestReader {
             String id = AS_PRIMARY.matcher(node.text()).replaceFirst("");
             not.add(known(node, id, "pattern", patterns));
         }
-        if (!test.has("expect")) {
-            if (not.isEmpty()) {
-                throw test.required("name").problem("expected `expect` or `not`: this test can never fail");
-            }
-            return new Expectation(
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Set.of(),
-                    not,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
+        CatalogueNode at = test.or("expect", given -> given, test.node());
+        Fields expect = test.has("expect") ? Fields.of(at, "`expect`", EXPECT) : Fields.none(at);
+        if (expect.isEmpty() && not.isEmpty()) {
+            throw at.problem("expected something under `expect` or `not`: this test could never fail");
         }
-        Fields expect = Fields.of(test.required("expect"), "`expect`", EXPECT);
         return new Expectation(
                 expect.or(
                         "pattern",

@@ -94,11 +94,16 @@ final class SymptomSignals {
             return client && !peers.isService(resolved) ? "" : resolved;
         }
         return switch (recogniser.symptom().substring(0, recogniser.symptom().indexOf('.'))) {
-            case "db" -> peers.onlyDatabase().isEmpty() ? Software.named(recogniser) : peers.onlyDatabase();
+            case "db" -> database(recogniser);
             case "pool" -> peers.onlyDatabase();
             case "cache", "broker" -> Software.named(recogniser);
             default -> "";
         };
+    }
+
+    private String database(Recogniser recogniser) {
+        String software = Software.named(recogniser);
+        return peers.isService(software) || peers.onlyDatabase().isEmpty() ? software : peers.onlyDatabase();
     }
 
     private static Sum add(Sum a, Sum b) {
@@ -147,7 +152,13 @@ final class SymptomSignals {
                         windows.incident().to());
         Map<String, List<Occurrences>> started = byService(sums, "process.started", "process.starting");
         Map<String, List<Occurrences>> failed =
-                byService(sums, "process.start-failed", "process.crash-looping", "process.exited", "memory.oom-killed");
+                byService(sums, "process.start-failed", "process.crash-looping", "memory.oom-killed");
+        // a server that goes on while its workers end has not failed to start
+        byService(sums, "process.exited").forEach((service, exits) -> {
+            if (started.containsKey(service)) {
+                failed.computeIfAbsent(service, _ -> new ArrayList<>()).addAll(exits);
+            }
+        });
         TreeMap<String, Long> services = new TreeMap<>();
         started.keySet().forEach(s -> services.put(s, 0L));
         failed.keySet().forEach(s -> services.put(s, 0L));

@@ -60,7 +60,7 @@ class SignalReaderTest {
     @Test
     void aSignalOfSamplesCountsAsASeries() {
         assertThat(one("{\"type\": \"LatencyShift\", \"service\": \"db\", \"before\": 4, \"during\": 2300}"))
-                .isEqualTo(new LatencyShift("db", "service", 4, 2300, Signal.SERIES, Exemplars.NONE));
+                .isEqualTo(new LatencyShift("db", "db", 4, 2300, Signal.SERIES, Exemplars.NONE));
     }
 
     static Stream<String> everyType() {

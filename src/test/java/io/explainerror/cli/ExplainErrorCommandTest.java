@@ -18,13 +18,22 @@ import io.explainerror.model.ProblemException.InputTooLarge;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
+import io.explainerror.ruletest.Expectation;
+import io.explainerror.ruletest.Outcome;
+import io.explainerror.ruletest.RuleTest;
+import io.explainerror.ruletest.TestRun;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -146,6 +155,38 @@ class ExplainErrorCommandTest {
                         .run("explain dataset/inc-0016 --fail-on possible")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void ruleTestsThatFailHaveAnExitCodeOfTheirOwn(@TempDir Path folder) {
+        Path junit = folder.resolve("reports/rules.xml");
+        Expectation nothing = new Expectation(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        RuleTest test = new RuleTest("x.yaml", 3, "pool empty", new RuleTest.Situation.Written(List.of()), nothing);
+        Outcome failed = new Outcome(test, List.of("expected this"), Optional.empty(), Duration.ofMillis(4));
+
+        Ended ended = shell.ruleTests(new TestRun(List.of(failed), List.of()))
+                .run("rules test --rules rules --junit " + junit);
+
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.out()).contains("FAILED x.yaml:3: pool empty", "1 rule test, 1 failed");
+        assertThat(junit).content().contains("<failure message=\"expected this\">");
+    }
+
+    @Test
+    void ruleTestsThatPassAreFine() {
+        Ended ended = shell.run("rules test --rules rules");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("0 rule tests, all passed");
     }
 
     static Stream<Arguments> problems() {

@@ -41,6 +41,7 @@ class FamilyTest {
                 "Cut the attempts of checkout to one, or open its circuit",
                 "Look once more in a few minutes",
                 "Shed load instead of scaling",
+                "Slow the calls down to the rate that the peer allows, and honour Retry-After",
             })
     void doesNotAdvise(String step) {
         assertThat(Family.advisedBy(step)).isEmpty();
