@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 
 /// Where the program starts. Only `serve` boots Quarkus: every other command starts faster without and opens no port.
@@ -16,7 +17,7 @@ public final class Main {
 
     /// @param args the command line
     public static void main(String... args) {
-        QuietEngine.ensure();
+        Object quiet = QuietEngine.ensure();
         Streams streams = new Streams(
                 System.in,
                 new FileOutputStream(FileDescriptor.out), // System.out hides errors such as a full disk
@@ -24,6 +25,7 @@ public final class Main {
                 Terminal.detect(System.getenv()));
         int code = ExplainErrorCommand.commandLine(new ExplainError(), new RestServer(), streams)
                 .execute(args);
+        Reference.reachabilityFence(quiet);
         System.exit(code);
     }
 }
