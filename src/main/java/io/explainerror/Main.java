@@ -17,15 +17,21 @@ public final class Main {
 
     /// @param args the command line
     public static void main(String... args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
         Object quiet = QuietEngine.ensure();
-        Streams streams = new Streams(
-                System.in,
-                new FileOutputStream(FileDescriptor.out), // System.out hides errors such as a full disk
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Terminal.detect(System.getenv()));
-        int code = ExplainErrorCommand.commandLine(new ExplainError(), new RestServer(), streams)
-                .execute(args);
-        Reference.reachabilityFence(quiet);
-        System.exit(code);
+        try {
+            Streams streams = new Streams(
+                    System.in,
+                    new FileOutputStream(FileDescriptor.out), // System.out hides errors such as a full disk
+                    new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                    Terminal.detect(System.getenv()));
+            return ExplainErrorCommand.commandLine(new ExplainError(), new RestServer(), streams)
+                    .execute(args);
+        } finally {
+            Reference.reachabilityFence(quiet);
+        }
     }
 }
