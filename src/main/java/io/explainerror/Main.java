@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 
 /// Where the program starts. Only `serve` boots Quarkus: every other command starts faster without and opens no port.
@@ -16,14 +17,21 @@ public final class Main {
 
     /// @param args the command line
     public static void main(String... args) {
-        QuietEngine.ensure();
-        Streams streams = new Streams(
-                System.in,
-                new FileOutputStream(FileDescriptor.out), // System.out hides errors such as a full disk
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Terminal.detect(System.getenv()));
-        int code = ExplainErrorCommand.commandLine(new ExplainError(), new RestServer(), streams)
-                .execute(args);
-        System.exit(code);
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
+        Object quiet = QuietEngine.ensure();
+        try {
+            Streams streams = new Streams(
+                    System.in,
+                    new FileOutputStream(FileDescriptor.out), // System.out hides errors such as a full disk
+                    new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                    Terminal.detect(System.getenv()));
+            return ExplainErrorCommand.commandLine(new ExplainError(), new RestServer(), streams)
+                    .execute(args);
+        } finally {
+            Reference.reachabilityFence(quiet);
+        }
     }
 }
