@@ -135,11 +135,6 @@ public final class CatalogueNode {
         return node instanceof SequenceNode;
     }
 
-    /// Whether this is a mapping.
-    public boolean isMap() {
-        return node instanceof MappingNode;
-    }
-
     /// A scalar as written.
     public String text() {
         if (!(node instanceof ScalarNode scalar)) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// How often something was seen, when, and some lines that show it.
 final class Occurrences {
@@ -62,12 +61,5 @@ final class Occurrences {
         List<Exemplar> found = new ArrayList<>();
         exemplars.each(window, found::add);
         return found.isEmpty() ? Map.of() : found.getFirst().captured();
-    }
-
-    /// When it was first seen in a window, or null.
-    @Nullable
-    Long first(Window window) {
-        var found = counts.sorted(window);
-        return found.isEmpty() ? null : found.firstKey();
     }
 }

@@ -193,9 +193,12 @@ final class SymptomSignals {
 
     private void retries(Map<Key, Sum> sums) {
         sums.forEach((key, sum) -> {
+            if (!key.kind.equals("retry.attempt")) {
+                return;
+            }
             double before = ratio(key.service, sum.before, windows.baseline());
             double during = ratio(key.service, sum.during, windows.incident());
-            if (key.kind.equals("retry.attempt") && !Double.isNaN(during)) {
+            if (!Double.isNaN(during)) {
                 Window shown = sum.during > 0 ? windows.incident() : windows.baseline();
                 found.add(new RetryRatio(
                         key.service,

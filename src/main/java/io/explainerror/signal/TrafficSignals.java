@@ -43,9 +43,8 @@ final class TrafficSignals {
     }
 
     List<Signal> derive() {
-        Set<String> called = new HashSet<>(callees());
-        Map<Extraction.AnswerKey, List<Answers>> resolved = new TreeMap<>(
-                Comparator.comparing(Extraction.AnswerKey::observer).thenComparing(Extraction.AnswerKey::target));
+        Set<String> called = callees();
+        Map<Extraction.AnswerKey, List<Answers>> resolved = new TreeMap<>();
         new TreeMap<>(extraction.answers).forEach((key, seen) -> {
             String target = key.target().equals(key.observer()) ? key.target() : peers.service(key.target());
             resolved.computeIfAbsent(new Extraction.AnswerKey(key.observer(), target), _ -> new ArrayList<>())
@@ -95,7 +94,7 @@ final class TrafficSignals {
         return extraction.symptoms.keySet().stream()
                 .filter(key -> !key.peer().isEmpty())
                 .map(key -> peers.service(key.peer()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Whether what was bad is as before in the last third of the incident.

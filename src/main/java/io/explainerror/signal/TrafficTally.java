@@ -4,7 +4,6 @@ package io.explainerror.signal;
 final class TrafficTally {
     long requests;
     long serverErrors;
-    long clientErrors;
     final DurationHistogram durations = new DurationHistogram();
     final DurationHistogram failed = new DurationHistogram();
 
@@ -15,8 +14,6 @@ final class TrafficTally {
         boolean failure = status >= 500;
         if (failure) {
             serverErrors++;
-        } else if (status >= 400) {
-            clientErrors++;
         }
         if (duration >= 0) {
             durations.add(duration);
@@ -29,7 +26,6 @@ final class TrafficTally {
     TrafficTally add(TrafficTally other) {
         requests += other.requests;
         serverErrors += other.serverErrors;
-        clientErrors += other.clientErrors;
         durations.add(other.durations);
         failed.add(other.failed);
         return this;
