@@ -29,7 +29,7 @@ public sealed interface Signal
     Exemplars lines();
 
     /// How many observations stand behind it, at least 1: a judgement gives a single observation less weight than many.
-    /// Series of samples count as [#SERIES].
+    /// A series of samples counts as 20.
     default long support() {
         return SERIES;
     }

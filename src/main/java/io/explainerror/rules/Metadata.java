@@ -8,7 +8,7 @@ import org.drools.drl.ast.descr.RuleDescr;
 
 /// The `@words` of a rule.
 final class Metadata {
-    private static final Set<String> KNOWN = Set.of("pattern", "weight", "group", "says", "ask");
+    static final Set<String> KNOWN = Set.of("pattern", "weight", "group", "says", "ask");
 
     private final RuleDescr rule;
     private final String file;
