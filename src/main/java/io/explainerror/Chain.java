@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -96,13 +97,26 @@ final class Chain implements AutoCloseable {
         Case judged = new Case(
                 UUID.randomUUID().toString(),
                 edition.knowledge().version(),
-                input,
+                told(input, testimony.stats()),
                 signals,
                 testimony.firings(),
                 testimony.links(),
                 onset,
                 stats);
         return new Decision(edition.judge().judge(judged), testimony);
+    }
+
+    /// The input with what the reader must know about how it was judged.
+    private static Judgement.Input told(Judgement.Input input, Testimony.Stats stats) {
+        if (stats.dropped() == 0) {
+            return input;
+        }
+        return input.with(String.format(
+                Locale.ROOT,
+                "%d of %d signals were left out: too many for rules that combine them; of each kind those with the most"
+                        + " observations were kept",
+                stats.dropped(),
+                stats.dropped() + stats.facts()));
     }
 
     /// A judgement and what it rests on.

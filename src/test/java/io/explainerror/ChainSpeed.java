@@ -20,6 +20,7 @@ import io.explainerror.signal.Signals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -138,11 +139,15 @@ final class ChainSpeed {
 
     private static void measure(Edition edition, List<Signal> signals, int rounds) {
         double[] millis = new double[rounds];
+        double[] busy = new double[rounds];
         int fired = 0;
+        int facts = 0;
         for (int round = 0; round < rounds; round++) {
             long start = System.nanoTime();
+            long cpu = judging();
             Testimony testimony = edition.knowledge().rules().fire(signals);
             fired = testimony.stats().fired();
+            facts = testimony.stats().facts();
             edition.judge()
                     .judge(new Case(
                             "",
@@ -154,11 +159,24 @@ final class ChainSpeed {
                             Optional.empty(),
                             new TreeMap<>()));
             millis[round] = (System.nanoTime() - start) / 1e6;
+            busy[round] = (judging() - cpu) / 1e6;
         }
         Arrays.sort(millis);
+        Arrays.sort(busy);
         System.out.printf(
-                "%5d signals, %5d firings: min %.2f ms, median %.2f ms of %d%n",
-                signals.size(), fired, millis[0], millis[rounds / 2], rounds);
+                "%5d signals, %5d facts, %5d firings: wall min %.2f ms, median %.2f ms; CPU min %.2f ms, median %.2f ms of %d%n",
+                signals.size(), facts, fired, millis[0], millis[rounds / 2], busy[0], busy[rounds / 2], rounds);
+    }
+
+    /// CPU time of the threads that judge; those of the JVM are left out.
+    private static long judging() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null
+                        && (thread.getThreadName().equals("rules")
+                                || thread.getThreadName().equals("main")))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     private static void judgements(Path dataset, Path out) throws IOException {

@@ -1,6 +1,7 @@
 package io.explainerror.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,13 @@ public record Judgement(
             List<String> warnings) {
         public Input {
             warnings = List.copyOf(warnings);
+        }
+
+        /// The same with one more warning.
+        public Input with(String warning) {
+            List<String> more = new ArrayList<>(warnings);
+            more.add(warning);
+            return new Input(digest, lines, unparsed, from, to, more);
         }
     }
 

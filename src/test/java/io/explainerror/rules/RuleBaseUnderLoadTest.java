@@ -8,6 +8,8 @@ import static io.explainerror.rules.Sample.symptom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.explainerror.model.Alerted;
+import io.explainerror.model.Exemplars;
 import io.explainerror.model.Firing;
 import io.explainerror.model.ProblemException;
 import io.explainerror.model.Signal;
@@ -107,6 +109,34 @@ class RuleBaseUnderLoadTest {
                 .extracting(Firing::service)
                 .doesNotContain("service-10")
                 .contains("service-11");
+    }
+
+    @Test
+    void of_one_thing_the_best_supported_measurements_are_kept() {
+        RuleBase base = RuleBase.compile(folder(rule("waits", "Symptom( $service : service, $n : during )")));
+        List<Signal> facts = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            facts.add(symptom("pool.acquire-timeout", "checkout", "db", i));
+        }
+
+        Testimony testimony = base.fire(facts);
+
+        assertThat(testimony.stats().dropped()).isEqualTo(50 - Facts.MOST_OF_AN_ASPECT);
+        assertThat(testimony.firings())
+                .flatExtracting(Firing::signals)
+                .extracting(signal -> ((Signal) signal).support())
+                .containsExactlyInAnyOrder(50L, 49L, 48L);
+    }
+
+    @Test
+    void alerts_are_few_whoever_sends_them_since_rules_do_not_tie_them() {
+        RuleBase base = RuleBase.compile(folder(rule("alert", "Alerted( $service : service )")));
+        List<Signal> facts = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            facts.add(new Alerted("service-" + i, "alert " + i, Exemplars.NONE));
+        }
+
+        assertThat(base.fire(facts).stats().fired()).isEqualTo(Facts.MOST_ALERTS);
     }
 
     @Test
