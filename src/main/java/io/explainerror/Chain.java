@@ -59,7 +59,7 @@ final class Chain implements AutoCloseable {
         Reading.Result read = reading.read(incident);
         SignalSet signals = Signals.derive(read.extraction(), incident.metrics(), incident.changes(), incident.alert());
         long extracted = System.nanoTime();
-        Judgement.Input input = input(incident, read.reports(), signals);
+        Judgement.Input input = input(incident, read, signals);
         Map<String, Double> stats = new TreeMap<>();
         stats.put("extractMillis", millis(extracted - start));
         stats.put("bytes", (double) sum(read.reports(), ReadReport::bytes));
@@ -122,11 +122,12 @@ final class Chain implements AutoCloseable {
     /// A judgement and what it rests on.
     record Decision(Judgement judgement, Testimony testimony) {}
 
-    private static Judgement.Input input(Incident incident, List<ReadReport> reports, SignalSet signals) {
+    private static Judgement.Input input(Incident incident, Reading.Result read, SignalSet signals) {
+        List<ReadReport> reports = read.reports();
         List<String> warnings = new ArrayList<>(incident.warnings());
         reports.forEach(report -> warnings.addAll(report.warnings()));
         return new Judgement.Input(
-                incident.digest(),
+                read.digest(),
                 sum(reports, ReadReport::lines),
                 sum(reports, ReadReport::unparsed),
                 signals.from(),

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /// Reads all logs of an incident into one extraction, large ones in pieces side by side.
 ///
@@ -35,42 +36,60 @@ final class Reading {
     }
 
     /// What came out.
-    record Result(Extraction extraction, List<ReadReport> reports) {}
+    ///
+    /// @param digest recognises the same input again, see [Incident#digest]
+    record Result(Extraction extraction, List<ReadReport> reports, String digest) {}
 
     Result read(Incident incident) {
-        List<Future<Result>> pieces = new ArrayList<>();
-        for (LogSource log : incident.logs()) {
-            for (LogSource piece : pieces(log)) {
-                pieces.add(threads.submit(() -> read(piece)));
-            }
-        }
-        Extraction whole = new Extraction(recognisers);
-        List<ReadReport> reports = new ArrayList<>();
+        List<List<Future<Piece>>> logs = incident.logs().stream()
+                .map(log -> pieces(log).stream()
+                        .map(piece -> threads.submit(() -> read(piece)))
+                        .toList())
+                .toList();
         try {
-            for (Future<Result> piece : pieces) {
-                Result result = done(piece);
-                whole.merge(result.extraction);
-                reports.addAll(result.reports);
+            FutureTask<String> digest = new FutureTask<>(incident::digest);
+            if (incident.repeatable()) {
+                // while the threads read; should it fail, what they have to say comes first
+                digest.run();
             }
+            Extraction whole = new Extraction(recognisers);
+            List<ReadReport> reports = new ArrayList<>();
+            logs.forEach(pieces -> reports.addAll(merge(pieces, whole)));
+            digest.run();
+            return new Result(whole, reports, done(digest));
         } finally {
-            pieces.forEach(piece -> piece.cancel(true));
+            logs.forEach(pieces -> pieces.forEach(piece -> piece.cancel(true)));
         }
-        return new Result(whole, reports);
     }
+
+    private static List<ReadReport> merge(List<Future<Piece>> pieces, Extraction whole) {
+        List<ReadReport> reports = new ArrayList<>();
+        long lines = 0;
+        for (Future<Piece> future : pieces) {
+            Piece piece = done(future);
+            piece.extraction.moveBehind(lines);
+            whole.merge(piece.extraction);
+            reports.add(piece.report);
+            lines += piece.report.lines();
+        }
+        return reports;
+    }
+
+    private record Piece(Extraction extraction, ReadReport report) {}
 
     private List<LogSource> pieces(LogSource log) {
         return log.size() >= 2 * PIECE ? LogReader.split(log, parallelism) : List.of(log);
     }
 
-    private Result read(LogSource source) {
+    private Piece read(LogSource source) {
         Extraction extraction = new Extraction(recognisers);
         ReadReport report = LogReader.read(source, options, extraction);
-        return new Result(extraction, List.of(report));
+        return new Piece(extraction, report);
     }
 
-    private static Result done(Future<Result> piece) {
+    private static <T> T done(Future<T> task) {
         try {
-            return piece.get();
+            return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException problem) {
                 throw problem;

@@ -40,6 +40,11 @@ public record Incident(
         return new Incident(logs, metrics, changes, other, warnings, parts);
     }
 
+    /// Whether all logs can be read more than once.
+    public boolean repeatable() {
+        return logs.stream().noneMatch(LogSource.StreamLog.class::isInstance);
+    }
+
     /// SHA-256 over the file names (without folders) and fingerprints of all inputs: the same input, wherever it lies,
     /// has the same digest. Ask once, after the logs were read: a stream has none before. See [Fingerprint].
     public String digest() {

@@ -77,6 +77,15 @@ final class InputFiles {
             return n;
         }
 
+        /// Without reading what is left out.
+        @Override
+        public long skip(long count) throws IOException {
+            long by = Math.clamp(Math.min(to, channel.size()) - at, 0, Math.max(0, count));
+            at += by;
+            channel.position(at);
+            return by;
+        }
+
         @Override
         public void close() throws IOException {
             channel.close();

@@ -23,7 +23,8 @@ public final class LogReader {
     }
 
     /// Cuts a file into pieces that threads can read on their own. Their records one after the other are those of the
-    /// whole file, line numbers included. Gives the source itself when it cannot be cut (compressed, a stream,
+    /// whole file, only that each piece counts its lines from 1. Gives the source itself when it cannot be cut
+    /// (compressed, a stream,
     /// small,
     /// lines of several writers mixed, or records that carry no time).
     public static List<LogSource> split(LogSource source, int parts) {

@@ -95,10 +95,14 @@ public sealed interface LogSource {
         }
     }
 
-    /// A range of an uncompressed file that begins and ends between records, from [LogReader#split].
-    ///
-    /// @param firstLine 1-based number of its first line in the file
-    record Piece(Path path, String name, String service, long from, long to, long firstLine) implements LogSource {
+    /// A range of an uncompressed file that begins and ends between records, from [LogReader#split]. Its lines are
+    /// counted from 1: how many stand before it is known when the pieces before it were read.
+    record Piece(Path path, String name, String service, long from, long to) implements LogSource {
+        /// Whether something stands before it.
+        boolean continues() {
+            return from > 0;
+        }
+
         @Override
         public InputStream open() {
             return InputFiles.range(path, name, from, to);

@@ -1,23 +1,11 @@
 package io.explainerror.intake;
 
-import java.io.IOException;
-import java.io.InputStream;
-
 /// Counts newlines, eight bytes at once.
 final class Newlines {
     private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
     private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
 
     private Newlines() {}
-
-    static long in(InputStream in) throws IOException {
-        byte[] buffer = new byte[256 * 1024];
-        long count = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            count += in(buffer, n);
-        }
-        return count;
-    }
 
     static long in(byte[] b, int length) {
         long count = 0;

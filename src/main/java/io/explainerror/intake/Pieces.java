@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Cuts a file at line starts that also begin a record with its own time: such a line begins a record whatever stands
 /// before it.
@@ -46,15 +44,21 @@ final class Pieces {
     }
 
     private List<LogSource> cut(long size, int count) throws IOException {
-        List<Long> cuts = new ArrayList<>(List.of(0L));
+        List<LogSource> pieces = new ArrayList<>();
+        long begin = 0;
         for (int i = 1; i < count; i++) {
-            long at = recordStart(Math.max(size * i / count, cuts.getLast() + 1), size);
-            if (at > cuts.getLast() && at < size) {
-                cuts.add(at);
+            long at = recordStart(Math.max(size * i / count, begin + 1), size);
+            if (at > begin && at < size) {
+                pieces.add(piece(begin, at));
+                begin = at;
             }
         }
-        cuts.add(size);
-        return pieces(cuts);
+        pieces.add(piece(begin, size));
+        return pieces;
+    }
+
+    private LogSource piece(long from, long to) {
+        return new LogSource.Piece(file.path(), file.name(), file.service(), from, to);
     }
 
     /// The first place behind `from` where a record with a time begins, -1 when there is none nearby.
@@ -73,30 +77,6 @@ final class Pieces {
                 }
             }
             return -1;
-        }
-    }
-
-    private List<LogSource> pieces(List<Long> cuts) {
-        int count = cuts.size() - 1;
-        long[] newlines = IntStream.range(0, count)
-                .parallel()
-                .mapToLong(i -> newlines(cuts.get(i), cuts.get(i + 1)))
-                .toArray();
-        LogSource[] pieces = new LogSource[count];
-        long firstLine = 1;
-        for (int i = 0; i < count; i++) {
-            pieces[i] = new LogSource.Piece(
-                    file.path(), file.name(), file.service(), cuts.get(i), cuts.get(i + 1), firstLine);
-            firstLine += newlines[i];
-        }
-        return Arrays.asList(pieces);
-    }
-
-    private long newlines(long from, long to) {
-        try (InputStream in = InputFiles.range(file.path(), file.name(), from, to)) {
-            return Newlines.in(in);
-        } catch (IOException e) {
-            throw InputFiles.unreadable(file.name(), e);
         }
     }
 }

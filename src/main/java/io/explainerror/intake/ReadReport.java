@@ -35,20 +35,4 @@ public record ReadReport(
         samples = List.copyOf(samples);
         warnings = List.copyOf(warnings);
     }
-
-    /// The report of a piece whose lines were counted on from `before`.
-    ReadReport from(long before) {
-        return new ReadReport(
-                file,
-                format,
-                bytes,
-                lines - before,
-                records,
-                unparsed,
-                unparsedReasons,
-                samples,
-                firstTime,
-                lastTime,
-                warnings);
-    }
 }

@@ -35,33 +35,32 @@ final class Reading {
             throw new UnreadableInput(source.name() + ": is empty; expected log lines");
         }
         Binary.refuse(lines.buffer, head, source.name());
-        if (source instanceof LogSource.Piece piece) {
-            lines.number = piece.firstLine() - 1;
-        }
-        long before = lines.number;
         if (head >= 3
                 && lines.buffer[0] == (byte) 0xEF
                 && lines.buffer[1] == (byte) 0xBB
                 && lines.buffer[2] == (byte) 0xBF) {
             lines.skip(3);
         }
-        pass(head, before);
-        ReadReport report = emitter.tally.report(source.name(), lines);
-        return before == 0 ? report : report.from(before);
+        pass(head);
+        return emitter.tally.report(source.name(), lines);
     }
 
-    private void pass(int head, long before) throws IOException {
+    private void pass(int head) throws IOException {
+        if (source instanceof LogSource.Piece piece && piece.continues()) {
+            unwrapped();
+            return;
+        }
         Names names = new Names();
-        if (before == 0 && JournalExport.is(lines.buffer, head)) {
+        if (JournalExport.is(lines.buffer, head)) {
             Writers writers = new Writers(NONE, formats, emitter);
             new JournalExport(writers, names).read(lines);
             return;
         }
-        if (before == 0 && JsonDocument.is(lines.buffer, head)) {
+        if (JsonDocument.is(lines.buffer, head)) {
             new JsonDocument(new Writers(NONE, formats, emitter), source.name(), stamps).read(lines);
             return;
         }
-        Wrapper wrapper = before > 0 ? null : Wrappers.of(lines.buffer, head, stamps, names);
+        Wrapper wrapper = Wrappers.of(lines.buffer, head, stamps, names);
         if (wrapper == null) {
             unwrapped();
         } else {

@@ -8,6 +8,11 @@ final class Answers {
     final Occurrences slow = new Occurrences();
     final Occurrences failed = new Occurrences();
 
+    void moveBehind(long lines) {
+        slow.moveBehind(lines);
+        failed.moveBehind(lines);
+    }
+
     Answers merge(Answers other) {
         tallies.merge(other.tallies);
         slow.merge(other.slow);

@@ -23,6 +23,11 @@ record Exemplar(long time, SourceLine line, Map<String, String> captured) {
         return files != 0 ? files < 0 : line.line() <= record.line();
     }
 
+    /// The same behind so many further lines of its file.
+    Exemplar behind(long lines) {
+        return new Exemplar(time, new SourceLine(line.file(), line.line() + lines, line.text()), captured);
+    }
+
     /// The one that comes first.
     static Exemplar earlier(Exemplar a, Exemplar b) {
         return ORDER.compare(a, b) <= 0 ? a : b;

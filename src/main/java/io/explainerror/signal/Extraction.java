@@ -154,6 +154,15 @@ public final class Extraction implements RecordSink {
                 .add(time, record, recognised, () -> excerpt(record));
     }
 
+    /// Says that so many lines of its file stand before the first line it has seen: a piece of a file is read before
+    /// anybody knows.
+    public void moveBehind(long lines) {
+        services.values().forEach(tally -> tally.requests.moveBehind(lines));
+        answers.values().forEach(answered -> answered.moveBehind(lines));
+        symptoms.values().forEach(seen -> seen.moveBehind(lines));
+        templates.values().forEach(miner -> miner.each(tally -> tally.seen.moveBehind(lines)));
+    }
+
     /// Adds another extraction, which is not to be used any more.
     public void merge(Extraction other) {
         from = Math.min(from, other.from);

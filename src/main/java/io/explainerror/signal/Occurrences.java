@@ -32,6 +32,11 @@ final class Occurrences {
         }
     }
 
+    /// Moves the lines that show it behind so many others of their file.
+    void moveBehind(long lines) {
+        exemplars.replaceAll(exemplar -> exemplar.behind(lines));
+    }
+
     Occurrences merge(Occurrences other) {
         counts.merge(other.counts);
         exemplars.merge(other.exemplars);

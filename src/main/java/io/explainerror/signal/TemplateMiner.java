@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,12 @@ public final class TemplateMiner<V> {
             }
         }
         Arrays.fill(recent, null);
+    }
+
+    /// Hands over every value, that of [#overflow()] included.
+    public void each(Consumer<V> consumer) {
+        kept.values().forEach(template -> consumer.accept(template.value()));
+        consumer.accept(overflow);
     }
 
     /// The kept templates, by text.

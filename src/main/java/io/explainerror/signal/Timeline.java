@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Cells by time in bounded memory: when more than `limit` buckets are in use, the bucket width doubles.
@@ -63,6 +64,13 @@ final class Timeline<C> {
         while (cells.size() > limit) {
             coarsen();
         }
+    }
+
+    /// Replaces every cell by what becomes of it.
+    void replaceAll(UnaryOperator<C> change) {
+        cells.replaceAll((_, cell) -> change.apply(cell));
+        lastBucket = Long.MIN_VALUE;
+        lastCell = null;
     }
 
     /// Adds another timeline, which is not to be used any more.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +52,13 @@ class PiecesTest {
 
     private static List<String> records(List<LogSource> sources) {
         List<String> records = new ArrayList<>();
+        AtomicLong before = new AtomicLong();
         for (LogSource source : sources) {
-            LogReader.read(
+            ReadReport report = LogReader.read(
                     source,
                     new ReadOptions("", Instant.parse("2026-12-01T00:00:00Z")),
-                    record -> records.addAll(RecordText.of(record)));
+                    record -> records.addAll(RecordText.of(record, before.get())));
+            before.addAndGet(report.lines());
         }
         return records;
     }

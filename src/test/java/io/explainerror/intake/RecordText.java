@@ -9,6 +9,11 @@ final class RecordText {
     private RecordText() {}
 
     static List<String> of(LogRecord record) {
+        return of(record, 0);
+    }
+
+    /// @param before how many lines of the file stand before those that the reader counted
+    static List<String> of(LogRecord record, long before) {
         List<String> lines = new ArrayList<>();
         String time = record.time() == LogRecord.NO_TIME
                 ? "-"
@@ -17,7 +22,7 @@ final class RecordText {
                         .plusNanos(record.time() % 1_000_000 * 1000)
                         .toString();
         String trace = record.trace().isEmpty() ? "" : " trace " + record.trace();
-        lines.add(record.line() + " " + time + " " + record.severity() + " " + record.service() + "/"
+        lines.add(before + record.line() + " " + time + " " + record.severity() + " " + record.service() + "/"
                 + record.instance() + trace + " | " + record.message());
         List<String> text = record.text().string().lines().toList();
         text.stream().skip(1).map(line -> "    " + line).forEach(lines::add);
