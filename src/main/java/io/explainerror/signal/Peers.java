@@ -60,7 +60,16 @@ final class Peers {
                 return candidate;
             }
         }
-        return isAddress(name) || name.equals("localhost") ? host : name;
+        return isAddress(name) || name.equals("localhost") ? byPort(host) : name;
+    }
+
+    /// An address without a name that ends in the usual port of a store or broker of the input means that one.
+    private String byPort(String host) {
+        String software = StandardPort.software(host);
+        if (services.contains(software)) {
+            return software;
+        }
+        return StandardPort.isDatabase(software) && !onlyDatabase().isEmpty() ? onlyDatabase() : host;
     }
 
     /// Whether a name is that of a service the input speaks of.
