@@ -4,10 +4,12 @@ import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.catalogue.CatalogueNode;
 import io.explainerror.judge.Judge;
 import io.explainerror.judge.Recipes;
+import io.explainerror.model.CatalogueProblem;
 import io.explainerror.rules.Knowledge;
 import io.explainerror.rules.RehearsalMemory;
 import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One version of the rules with the judge who goes by them.
@@ -21,22 +23,32 @@ record Edition(Knowledge knowledge, Judge judge) {
 
     /// As [#compile(RuleFiles)], for a program that has seen these rules before.
     static Edition compile(RuleFiles files, RehearsalMemory memory) {
-        Knowledge knowledge = Knowledge.compile(files, memory);
+        List<CatalogueProblem> mistakes = new ArrayList<>();
+        Recipes recipes = recipes(files, mistakes);
+        Knowledge knowledge;
+        try {
+            knowledge = Knowledge.compile(files, memory);
+        } catch (RuleProblems e) {
+            e.problems().stream().filter(problem -> !mistakes.contains(problem)).forEach(mistakes::add);
+            throw RuleProblems.inOrder(mistakes);
+        }
+        if (!mistakes.isEmpty()) {
+            throw RuleProblems.inOrder(mistakes);
+        }
         Judge judge = new Judge(
-                knowledge.rules().patterns(),
-                knowledge.rules().evidenceRules(),
-                knowledge.calibration(),
-                recipes(files));
+                knowledge.rules().patterns(), knowledge.rules().evidenceRules(), knowledge.calibration(), recipes);
         return new Edition(knowledge, judge);
     }
 
-    private static Recipes recipes(RuleFiles files) {
-        try {
-            return Recipes.read(files.in("recipes", ".yaml").entrySet().stream()
-                    .map(file -> CatalogueNode.parse(file.getKey(), file.getValue()))
-                    .toList());
-        } catch (CatalogueException e) {
-            throw new RuleProblems(List.of(e.problem()));
-        }
+    private static Recipes recipes(RuleFiles files, List<CatalogueProblem> mistakes) {
+        List<CatalogueNode> parsed = new ArrayList<>();
+        files.in("recipes", ".yaml").forEach((file, yaml) -> {
+            try {
+                parsed.add(CatalogueNode.parse(file, yaml));
+            } catch (CatalogueException e) {
+                mistakes.add(e.problem());
+            }
+        });
+        return Recipes.read(parsed, e -> mistakes.add(e.problem()));
     }
 }

@@ -14,7 +14,6 @@ import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.RuleWatch;
 import io.explainerror.ruletest.RuleTests;
 import io.explainerror.ruletest.TestRun;
-import io.explainerror.signal.RecogniserCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,17 +57,21 @@ public final class ExplainError implements Workshop {
     }
 
     @Override
-    public List<CatalogueProblem> check(Path rules) {
+    public List<CatalogueProblem> check(Path rules, Map<String, String> edits) {
         try {
-            return check(new RuleSource.Folder(rules).read());
+            return check(new RuleSource.Folder(rules).read(), edits);
         } catch (RuleProblems e) {
             return e.problems();
         }
     }
 
-    private static List<CatalogueProblem> check(RuleFiles files) {
+    private static List<CatalogueProblem> check(RuleFiles files, Map<String, String> edits) {
+        RuleFiles edited = files;
+        for (Map.Entry<String, String> edit : edits.entrySet()) {
+            edited = edited.with(edit.getKey(), edit.getValue());
+        }
         try {
-            return RecogniserCheck.check(Edition.compile(files).knowledge().recognisers());
+            return Edition.compile(edited).knowledge().lints();
         } catch (RuleProblems e) {
             return e.problems();
         }
@@ -125,11 +128,7 @@ public final class ExplainError implements Workshop {
 
         @Override
         public List<CatalogueProblem> check(Map<String, String> edits) {
-            RuleFiles files = live.current().knowledge().files();
-            for (Map.Entry<String, String> edit : edits.entrySet()) {
-                files = files.with(edit.getKey(), edit.getValue());
-            }
-            return ExplainError.check(files);
+            return ExplainError.check(live.current().knowledge().files(), edits);
         }
 
         @Override

@@ -28,8 +28,8 @@ public interface Explainer extends AutoCloseable {
     /// The rule base in use and how its reloads went.
     Knowledge knowledge();
 
-    /// What would be wrong with the rule base if these files were saved; empty when they would be accepted. Nothing is
-    /// changed.
+    /// What would be wrong with the rule base if these files were saved: they would be accepted when no error is among
+    /// it. Nothing is changed.
     ///
     /// @param edits texts by name relative to the rule folder, e.g. `patterns/disk-full.drl`
     List<CatalogueProblem> check(Map<String, String> edits);

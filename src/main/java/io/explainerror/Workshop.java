@@ -4,6 +4,7 @@ import io.explainerror.model.CatalogueProblem;
 import io.explainerror.ruletest.TestRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Makes explainers out of rule folders.
 public interface Workshop {
@@ -17,8 +18,10 @@ public interface Workshop {
     /// @throws io.explainerror.model.ProblemException.BrokenRules when it does not compile now
     Explainer watch(Path rules);
 
-    /// Everything that is wrong with a rule folder, empty when nothing is.
-    List<CatalogueProblem> check(Path rules);
+    /// What is wrong with a rule folder: its errors, else what is probably not meant though it works.
+    ///
+    /// @param edits texts that replace or join the folder's files, by name relative to it
+    List<CatalogueProblem> check(Path rules, Map<String, String> edits);
 
     /// Judges the situations of rule tests by a rule folder.
     ///

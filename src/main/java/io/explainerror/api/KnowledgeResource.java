@@ -7,6 +7,7 @@ import io.explainerror.Explainer;
 import io.explainerror.Knowledge;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemKind.Level;
 import io.explainerror.model.RuleInfo;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -91,7 +92,10 @@ class KnowledgeResource {
         }
         ObjectNode answer = JSON.objectNode();
         ArrayNode problems = answer.putArray("problems");
-        explainer.check(edits).stream().map(KnowledgeResource::problem).forEach(problems::add);
+        explainer.check(edits).stream()
+                .filter(problem -> problem.kind().level() != Level.NOTE)
+                .map(KnowledgeResource::problem)
+                .forEach(problems::add);
         return answer.toString();
     }
 
@@ -125,6 +129,8 @@ class KnowledgeResource {
 
     private static ObjectNode problem(CatalogueProblem problem) {
         ObjectNode json = JSON.objectNode();
+        json.put("id", problem.kind().id());
+        json.put("severity", problem.kind().level().id());
         json.put("file", problem.file());
         json.put("line", problem.line());
         json.put("column", problem.column());

@@ -1,6 +1,7 @@
 package io.explainerror.catalogue;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,19 +48,21 @@ public final class CatalogueNode {
             Node root = new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options)
                     .compose(new StringReader(yaml));
             if (root == null) {
-                throw new CatalogueException(
-                        new CatalogueProblem(file, 0, 0, "the file is empty: expected a YAML list or mapping"));
+                throw new CatalogueException(new CatalogueProblem(
+                        ProblemKind.YAML_SYNTAX, file, 1, 1, "the file is empty: expected a YAML list or mapping"));
             }
             return new CatalogueNode(file, root);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             throw new CatalogueException(new CatalogueProblem(
+                    ProblemKind.YAML_SYNTAX,
                     file,
                     mark == null ? 0 : mark.getLine() + 1,
                     mark == null ? 0 : mark.getColumn() + 1,
                     "not valid YAML: " + e.getProblem()));
         } catch (org.yaml.snakeyaml.error.YAMLException e) {
-            throw new CatalogueException(new CatalogueProblem(file, 0, 0, "not valid YAML: " + e.getMessage()));
+            throw new CatalogueException(
+                    new CatalogueProblem(ProblemKind.YAML_SYNTAX, file, 0, 0, "not valid YAML: " + e.getMessage()));
         }
     }
 
@@ -78,9 +81,14 @@ public final class CatalogueNode {
         return node.getStartMark().getColumn() + 1;
     }
 
-    /// A problem at this place, to throw.
+    /// A wrong value at this place, to throw.
     public CatalogueException problem(String message) {
-        return new CatalogueException(new CatalogueProblem(file, line(), column(), message));
+        return problem(ProblemKind.WRONG_VALUE, message);
+    }
+
+    /// A problem at this place, to throw.
+    public CatalogueException problem(ProblemKind kind, String message) {
+        return new CatalogueException(new CatalogueProblem(kind, file, line(), column(), message));
     }
 
     /// The elements of a list.
@@ -102,7 +110,7 @@ public final class CatalogueNode {
         mapping.getValue().forEach(tuple -> {
             CatalogueNode key = new CatalogueNode(file, tuple.getKeyNode());
             if (entries.put(key.text(), new CatalogueNode(file, tuple.getValueNode())) != null) {
-                throw key.problem("the key `" + key.text() + "` stands here twice");
+                throw key.problem(ProblemKind.DUPLICATE_KEY, "the key `" + key.text() + "` stands here twice");
             }
         });
         return entries;
@@ -123,8 +131,12 @@ public final class CatalogueNode {
         for (Map.Entry<String, CatalogueNode> entry : entries.entrySet()) {
             if (!known.contains(entry.getKey())) {
                 throw entry.getValue()
-                        .problem("unknown key `" + entry.getKey() + "`: expected one of "
-                                + String.join(", ", known.stream().sorted().toList()));
+                        .problem(
+                                ProblemKind.UNKNOWN_KEY,
+                                "unknown key `" + entry.getKey() + "`" + DidYouMean.aside(entry.getKey(), known)
+                                        + ": expected one of "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList()));
             }
         }
         return entries;
@@ -159,7 +171,7 @@ public final class CatalogueNode {
 
     /// The value of a key that must be there.
     public CatalogueNode required(String key) {
-        return optional(key).orElseThrow(() -> problem("expected a key `" + key + "`"));
+        return optional(key).orElseThrow(() -> problem(ProblemKind.MISSING_KEY, "expected a key `" + key + "`"));
     }
 
     /// The value of a key that may be absent.

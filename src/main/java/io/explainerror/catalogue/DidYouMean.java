@@ -31,6 +31,13 @@ public final class DidYouMean {
                 .orElse("");
     }
 
+    /// The known word that is one slip of the fingers away: a letter too many, too few, replaced or swapped.
+    public static Optional<String> slip(String word, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(word, candidate) == 1)
+                .min(Comparator.naturalOrder());
+    }
+
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))

@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"explainerror " + number()};
+    }
+
+    static String number() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
-        return new String[] {"explainerror " + (version == null ? "(unpackaged)" : version)};
+        return version == null ? "(unpackaged)" : version;
     }
 }

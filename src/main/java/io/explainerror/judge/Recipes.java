@@ -2,8 +2,8 @@ package io.explainerror.judge;
 
 import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.catalogue.CatalogueNode;
-import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
+import io.explainerror.model.ProblemKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// The search queries of `rules/recipes/*.yaml`, each a list of
 ///
@@ -47,17 +48,42 @@ public final class Recipes {
     /// @param files each a list of recipes
     /// @throws CatalogueException at the first unknown key, tool or placeholder, or id that stands twice
     public static Recipes read(Collection<CatalogueNode> files) {
+        return read(files, e -> {
+            throw e;
+        });
+    }
+
+    /// Reads recipe files and goes on after a recipe with a mistake.
+    ///
+    /// @param files each a list of recipes
+    /// @param mistaken is told of each mistake
+    public static Recipes read(Collection<CatalogueNode> files, Consumer<CatalogueException> mistaken) {
         SortedMap<String, Recipe> byId = new TreeMap<>();
         for (CatalogueNode file : files) {
-            for (CatalogueNode entry : file.list()) {
-                entry.map(KEYS);
-                CatalogueNode id = entry.required("id");
-                if (byId.put(id.text(), recipe(entry)) != null) {
-                    throw id.problem("the recipe `" + id.text() + "` is already defined: choose another id");
+            try {
+                for (CatalogueNode entry : file.list()) {
+                    add(byId, entry, mistaken);
                 }
+            } catch (CatalogueException e) {
+                mistaken.accept(e);
             }
         }
         return new Recipes(byId);
+    }
+
+    private static void add(
+            SortedMap<String, Recipe> byId, CatalogueNode entry, Consumer<CatalogueException> mistaken) {
+        try {
+            entry.map(KEYS);
+            CatalogueNode id = entry.required("id");
+            if (byId.put(id.text(), recipe(entry)) != null) {
+                throw id.problem(
+                        ProblemKind.DUPLICATE_ID,
+                        "the recipe `" + id.text() + "` is already defined: choose another id");
+            }
+        } catch (CatalogueException e) {
+            mistaken.accept(e);
+        }
     }
 
     private static Recipe recipe(CatalogueNode entry) {
@@ -76,7 +102,7 @@ public final class Recipes {
         return new TreeSet<>(byId.keySet());
     }
 
-    /// The queries of some recipes, filled. Ids that nobody defined are passed over: [#require] finds them early.
+    /// The queries of some recipes, filled. Ids that nobody defined are passed over: the rule folder has none.
     List<Judgement.Recipe> fill(Collection<String> ids, QueryValues values) {
         List<Judgement.Recipe> filled = new ArrayList<>();
         for (String id : ids) {
@@ -88,17 +114,5 @@ public final class Recipes {
             }
         }
         return filled;
-    }
-
-    /// Checks that a recipe exists; for the linter of the rule base.
-    ///
-    /// @param file who refers to it
-    /// @param line where
-    /// @throws CatalogueException when there is no such recipe
-    public void require(String id, String file, int line) {
-        if (!byId.containsKey(id)) {
-            throw new CatalogueException(new CatalogueProblem(
-                    file, line, 0, "unknown recipe `" + id + "`: expected one of " + String.join(", ", byId.keySet())));
-        }
     }
 }

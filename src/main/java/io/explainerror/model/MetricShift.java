@@ -3,10 +3,13 @@ package io.explainerror.model;
 /// A metric moved between the baseline and the incident window.
 ///
 /// @param service whose metric it is
-/// @param role    what it measures whatever it is called: `cpu`, `memory`, `heap`, `open-files`, `gc-pause`,
-///                `request-rate`, `latency`, `error-ratio`, `pool-active`, `pool-waiting`, `pool-max`, `workers-busy`,
-///                `workers-max`, `db-connections`, `db-active`, `db-lock-waits`, `db-idle-in-transaction`, `db-tps`,
-///                `disk-used`, `outbound-rate`, `queue-depth`, `up`, or `other`
+/// @param role    what it measures whatever it is called: `cache-hits`, `cache-misses`, `connections`,
+///                `connections-max`, `consume-rate`, `cpu`, `cpu-limit`, `cpu-throttled`, `db-active`,
+///                `db-idle-in-transaction`, `db-lock-waits`, `db-tps`, `disk-used`, `error-ratio`, `event-loop-lag`,
+///                `gc-pause`, `heap`, `heap-max`, `latency`, `memory`, `memory-limit`, `open-files`,
+///                `open-files-max`, `outbound-rate`, `pool-active`, `pool-max`, `pool-waiting`, `publish-rate`,
+///                `queue-depth`, `request-rate`, `restarts`, `up`, `workers-busy`, `workers-max`, `workers-queued`,
+///                or `other`
 /// @param name    the metric's own name
 /// @param unit    its unit as given, "" when unknown
 /// @param before  median of the baseline window, NaN without one

@@ -1,7 +1,10 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.rules.Term.Origin;
+import io.explainerror.signal.Terms;
+import java.util.SortedSet;
 
 /// What operators demand of their sides, and what they give.
 final class Comparison {
@@ -21,7 +24,10 @@ final class Comparison {
                 || (isNull(left) && !isPrimitive(right))
                 || (isNull(right) && !isPrimitive(left));
         if (!same) {
-            throw new Refused(operator.offset(), "cannot compare " + left.shown() + " with " + right.shown());
+            throw new Refused(
+                    ProblemKind.TYPE_MISMATCH,
+                    operator.offset(),
+                    "cannot compare " + left.shown() + " with " + right.shown());
         }
         literal(operator, left, right);
         literal(operator, right, left);
@@ -47,6 +53,7 @@ final class Comparison {
         boolean list = whole.type() == java.util.List.class;
         if (!texts && !list) {
             throw new Refused(
+                    ProblemKind.TYPE_MISMATCH,
                     operator.offset(),
                     operator.shown() + " needs two texts or a list, but received " + whole.shown() + " and "
                             + part.shown());
@@ -56,15 +63,20 @@ final class Comparison {
 
     Term matches(Token operator, Term left, Token regex) {
         if (!left.isText()) {
-            throw new Refused(operator.offset(), "`matches` needs a text, but received " + left.shown());
+            throw new Refused(
+                    ProblemKind.TYPE_MISMATCH,
+                    operator.offset(),
+                    "`matches` needs a text, but received " + left.shown());
         }
         try {
             com.google.re2j.Pattern.compile(regex.text());
         } catch (com.google.re2j.PatternSyntaxException e) {
-            throw new Refused(regex.offset(), "not a regular expression of linear time: " + e.getMessage());
+            throw new Refused(
+                    ProblemKind.REGEX, regex.offset(), "not a regular expression of linear time: " + e.getMessage());
         }
         if (canBacktrack(regex.text())) {
             throw new Refused(
+                    ProblemKind.REGEX,
                     regex.offset(),
                     "`matches` takes one repetition at most, and none of a group, since others can take for ever on"
                             + " some texts: recognisers are the place for patterns");
@@ -101,9 +113,18 @@ final class Comparison {
                 && !words.kinds().isEmpty()
                 && !words.kinds().contains(literal.word())) {
             throw new Refused(
+                    ProblemKind.UNKNOWN_SYMPTOM_KIND,
                     operator.offset(),
                     "unknown symptom kind `" + literal.word() + "`: " + Words.KINDS_FILE + " does not declare it."
                             + DidYouMean.hint(literal.word(), words.kinds()));
+        }
+        SortedSet<String> terms = Terms.byProperty().get(property.word());
+        if (terms != null && !terms.contains(literal.word())) {
+            throw new Refused(
+                    ProblemKind.UNKNOWN_WORD,
+                    operator.offset(),
+                    "no signal carries `" + literal.word() + "` as " + property.word() + "."
+                            + DidYouMean.hint(literal.word(), terms));
         }
         if (!property.word().isEmpty()) {
             words.compared(property.word(), literal.word());
@@ -113,6 +134,7 @@ final class Comparison {
     private static void numbers(Token operator, Term left, Term right) {
         if (!number(left) || !number(right)) {
             throw new Refused(
+                    ProblemKind.TYPE_MISMATCH,
                     operator.offset(),
                     operator.shown() + " needs two numbers, but received " + left.shown() + " and " + right.shown());
         }
@@ -126,6 +148,7 @@ final class Comparison {
     private static void flags(Token operator, Term left, Term right) {
         if (!left.isFlag() || !right.isFlag()) {
             throw new Refused(
+                    ProblemKind.TYPE_MISMATCH,
                     operator.offset(),
                     operator.shown() + " needs conditions on both sides, but received " + left.shown() + " and "
                             + right.shown());

@@ -2,6 +2,8 @@ package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.OnsetFound;
+import io.explainerror.model.ProblemKind;
+import io.explainerror.model.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.drl.ast.descr.AccumulateDescr;
@@ -25,6 +27,7 @@ final class ConditionReader {
     private final Words words;
     private final Problems problems;
     private final SourceReader sources = new SourceReader(this);
+    private final List<KindUse.At> kinds = new ArrayList<>();
     private int patterns;
     private int depth;
 
@@ -32,6 +35,11 @@ final class ConditionReader {
         this.file = file;
         this.words = words;
         this.problems = problems;
+    }
+
+    /// The symptom kinds that were asked for.
+    List<KindUse.At> kinds() {
+        return kinds;
     }
 
     /// Reads conditions into a scope.
@@ -81,17 +89,42 @@ final class ConditionReader {
                     ? factType(pattern)
                     : sources.read(pattern, pattern.getSource(), scope, joins);
             bind(pattern, type, scope, number);
+            long before = problems.errors();
             Term all = constraints(pattern, type, scope, number);
+            if (problems.errors() == before) {
+                lint(pattern, type);
+            }
             boolean needsTie = pattern.getSource() == null && type != OnsetFound.class && !all.joined();
             if (needsTie && joins.oneTooMany(all.selective())) {
-                refuse(
-                        pattern,
+                problems.add(
+                        ProblemKind.UNCONSTRAINED_JOIN,
+                        place(pattern),
                         "this condition is combined with those before it without being tied to them, which multiplies"
                                 + " their numbers: add an equality of texts with one of them, e.g."
                                 + " `service == $service`");
             }
         } catch (Refused e) {
-            refuse(pattern, e.why());
+            problems.add(place(pattern), e);
+        }
+    }
+
+    /// Only conditions that are sound are looked at: these can be read again without an error.
+    private void lint(PatternDescr pattern, Class<?> type) {
+        Demands demands = new Demands(type.getSimpleName());
+        for (BaseDescr each : pattern.getDescrs()) {
+            if (each instanceof ExprConstraintDescr constraint) {
+                String text = constraint.getExpression();
+                Place start = place(constraint);
+                if (type == Symptom.class) {
+                    KindUse.in(text)
+                            .forEach(use -> kinds.add(new KindUse.At(use.kind(), start.at(text, use.offset()))));
+                }
+                try {
+                    demands.add(text);
+                } catch (Refused e) {
+                    problems.add(start.at(text, e.offset()), e);
+                }
+            }
         }
     }
 
@@ -108,7 +141,10 @@ final class ConditionReader {
         String name = String.valueOf(pattern.getObjectType());
         Class<?> type = FactTypes.named(name);
         if (type == null) {
-            throw new Refused(0, "there is no fact type `" + name + "`." + DidYouMean.hint(name, FactTypes.names()));
+            throw new Refused(
+                    ProblemKind.UNKNOWN_FACT_TYPE,
+                    0,
+                    "there is no fact type `" + name + "`." + DidYouMean.hint(name, FactTypes.names()));
         }
         return type;
     }
@@ -145,7 +181,7 @@ final class ConditionReader {
         try {
             return new ExpressionReader(text, words, scope, own, number).constraint();
         } catch (Refused e) {
-            problems.add(place(constraint).at(text, e.offset()), e.why());
+            problems.add(place(constraint).at(text, e.offset()), e);
             // taken as tied, so that one mistake does not make a second message
             return Term.flag(Term.Origin.MIXED, true, true);
         }
@@ -156,13 +192,13 @@ final class ConditionReader {
         try {
             return new ExpressionReader(text, words, scope, null, 0).value();
         } catch (Refused e) {
-            refuse(owner, e.why());
+            problems.add(place(owner), e);
             return Term.of(Object.class, Term.Origin.MIXED, "");
         }
     }
 
-    void refuse(BaseDescr where, String why) {
-        problems.add(place(where), why);
+    private void refuse(BaseDescr where, String why) {
+        problems.add(ProblemKind.NOT_IN_LANGUAGE, place(where), why);
     }
 
     private Place place(BaseDescr descr) {

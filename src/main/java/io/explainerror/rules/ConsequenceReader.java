@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.rules.Term.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,10 @@ final class ConsequenceReader {
             tokens.expect(";");
         }
         if (calls.isEmpty()) {
-            throw new Refused(0, "the rule says nothing: expected `judge.supports( drools, $service );`");
+            throw new Refused(
+                    ProblemKind.CONSEQUENCE,
+                    0,
+                    "the rule says nothing: expected `judge.supports( drools, $service );`");
         }
         return calls;
     }
@@ -37,6 +41,7 @@ final class ConsequenceReader {
         Token judge = tokens.peek();
         if (!judge.is("judge")) {
             throw new Refused(
+                    ProblemKind.CONSEQUENCE,
                     judge.offset(),
                     "a consequence only calls the judge, e.g. `judge.supports( drools, $service );`, but received "
                             + judge.shown());
@@ -53,6 +58,7 @@ final class ConsequenceReader {
                     case "causes" -> causes(judge);
                     default ->
                         throw new Refused(
+                                ProblemKind.CONSEQUENCE,
                                 name.offset(),
                                 "the judge has no `" + name.text() + "`." + DidYouMean.hint(name.text(), CALLS));
                 };
@@ -75,6 +81,7 @@ final class ConsequenceReader {
         Token effect = tokens.expect(Token.Kind.TEXT, "the quoted pattern of the effect");
         if (!words.patterns().contains(effect.text())) {
             throw new Refused(
+                    ProblemKind.UNKNOWN_PATTERN,
                     effect.offset(),
                     "unknown pattern `" + effect.text() + "`: there is no file patterns/" + effect.text() + ".yaml."
                             + DidYouMean.hint(effect.text(), words.patterns()));
@@ -90,6 +97,7 @@ final class ConsequenceReader {
         boolean bound = term.origin() != Origin.LITERAL;
         if (!bound || !(term.isText() || FactTypes.isFact(term.type()))) {
             throw new Refused(
+                    ProblemKind.CONSEQUENCE,
                     offset,
                     "expected the binding of a service (`$s : service`) or of a fact, but received " + term.shown());
         }

@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.ProblemKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.drl.ast.descr.AttributeDescr;
@@ -46,9 +47,9 @@ final class DrlFile {
             parsed.getRules().forEach(rule -> reader.read(rule).ifPresent(rules::add));
             return new Checked(name, text, parsed, rules);
         } catch (Refused e) {
-            problems.add(new Place(name, 1, 1).at(text, e.offset()), e.why());
+            problems.add(new Place(name, 1, 1).at(text, e.offset()), e);
         } catch (StackOverflowError e) {
-            problems.add(new Place(name, 0, 0), "the file is nested too deeply to be read");
+            problems.add(ProblemKind.UNREADABLE, new Place(name, 0, 0), "the file is nested too deeply to be read");
         }
         return null;
     }
@@ -57,14 +58,16 @@ final class DrlFile {
     /// no harm as they are closed there as a rule.
     private void tooDeep() {
         if (text.length() > MAX_LENGTH) {
-            throw new Refused(0, "the file is longer than " + MAX_LENGTH + " characters: split it");
+            throw new Refused(
+                    ProblemKind.UNREADABLE, 0, "the file is longer than " + MAX_LENGTH + " characters: split it");
         }
         int depth = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
             if (depth > MAX_DEPTH) {
-                throw new Refused(at, "brackets are nested deeper than " + MAX_DEPTH + " levels");
+                throw new Refused(
+                        ProblemKind.UNREADABLE, at, "brackets are nested deeper than " + MAX_DEPTH + " levels");
             }
         }
     }
@@ -77,7 +80,7 @@ final class DrlFile {
             return parser.hasErrors() ? null : parsed;
         } catch (DroolsParserException | RuntimeException e) {
             if (!parser.hasErrors()) {
-                problems.add(new Place(name, 0, 0), "not readable as DRL: " + e.getMessage());
+                problems.add(ProblemKind.DRL_SYNTAX, new Place(name, 0, 0), "not readable as DRL: " + e.getMessage());
             }
             parser.getErrors().forEach(this::syntax);
             return null;
@@ -86,7 +89,11 @@ final class DrlFile {
 
     private void syntax(DroolsError error) {
         int line = error.getLines().length > 0 ? Math.max(0, error.getLines()[0]) : 0;
-        problems.add(new Place(name, line, 0), SyntaxHint.explain(error.getMessage(), line(line)));
+        SyntaxHint hint = SyntaxHint.of(error.getMessage(), line(line));
+        Place place = hint.column() > 0
+                ? new Place(name, hint.line(), hint.column())
+                : SourceText.lineOf(name, text, Math.max(1, line));
+        problems.add(ProblemKind.DRL_SYNTAX, place, hint.message());
     }
 
     private String line(int number) {
@@ -120,7 +127,10 @@ final class DrlFile {
                             + " judge;` at the top");
         }
         for (AttributeDescr each : parsed.getAttributes()) {
-            refuse(each.getLine(), "the attribute `" + each.getName() + "` is not part of the language of rules");
+            refuse(
+                    ProblemKind.RULE_ATTRIBUTE,
+                    each.getLine(),
+                    "the attribute `" + each.getName() + "` is not part of the language of rules");
         }
         declarations(parsed);
     }
@@ -146,7 +156,11 @@ final class DrlFile {
     }
 
     private void refuse(int line, String why) {
-        problems.add(new Place(name, Math.max(1, line), 0), why);
+        refuse(ProblemKind.NOT_IN_LANGUAGE, line, why);
+    }
+
+    private void refuse(ProblemKind kind, int line, String why) {
+        problems.add(kind, SourceText.lineOf(name, text, Math.max(1, line)), why);
     }
 
     /// A file that keeps to the language.

@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class EmbeddedRules {
     }
 
     private static RuleProblems missing(String resource, String what) {
-        return new RuleProblems(List.of(new CatalogueProblem(resource.substring(1), 0, 0, what)));
+        return new RuleProblems(
+                List.of(new CatalogueProblem(ProblemKind.UNREADABLE, resource.substring(1), 0, 0, what)));
     }
 }

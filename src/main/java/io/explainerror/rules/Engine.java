@@ -2,10 +2,12 @@ package io.explainerror.rules;
 
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.ProblemException;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.model.Signal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
 import org.drools.compiler.compiler.NoJavaDialect;
 import org.drools.core.impl.RuleBaseFactory;
@@ -84,7 +86,15 @@ final class Engine {
         int[] lines = result.getLines();
         int line = lines == null || lines.length == 0 ? 0 : Math.max(0, lines[0]);
         return new CatalogueProblem(
-                file, line, 0, String.valueOf(result.getMessage()).strip());
+                ProblemKind.DOES_NOT_COMPILE, file, line, 0, oneLine(String.valueOf(result.getMessage())));
+    }
+
+    /// The expression language draws where it stumbled below its message.
+    private static String oneLine(String message) {
+        return message.lines()
+                .takeWhile(line -> !line.startsWith("[Near"))
+                .map(line -> line.replace("[Error: ", "").replaceAll("]$", "").strip())
+                .collect(Collectors.joining(" "));
     }
 
     /// Runs one session to its end.

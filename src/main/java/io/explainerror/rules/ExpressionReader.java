@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.ProblemKind;
 import io.explainerror.rules.Term.Origin;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ final class ExpressionReader {
         Term term = or();
         end();
         if (!term.isFlag()) {
-            throw new Refused(name.offset(), "expected a condition, but this is " + term.shown());
+            throw new Refused(
+                    ProblemKind.TYPE_MISMATCH, name.offset(), "expected a condition, but this is " + term.shown());
         }
         return term;
     }

@@ -10,6 +10,9 @@ final class Lexer {
             "==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".",
             ":", ";");
 
+    /// As many as a double keeps, and fewer than the engine stumbles over.
+    private static final int MOST_DIGITS = 15;
+
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
@@ -94,6 +97,9 @@ final class Lexer {
         }
         if (at < text.length() && isLetter(text.charAt(at))) {
             throw new Refused(start, "expected a plain number such as 3 or 1.5, without unit or suffix");
+        }
+        if (at - start > MOST_DIGITS) {
+            throw new Refused(start, "expected a number of at most " + MOST_DIGITS + " digits");
         }
         tokens.add(new Token(Token.Kind.NUMBER, text.substring(start, at), start));
     }

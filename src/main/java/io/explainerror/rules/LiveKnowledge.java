@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -89,7 +90,8 @@ public final class LiveKnowledge<E> {
             return new InForce<>(before.edition(), before.status().refused(e.problems(), clock.instant()));
         } catch (RuntimeException | StackOverflowError e) {
             // whatever a rule file does to the compiler, the service goes on with the rules it has
-            CatalogueProblem problem = new CatalogueProblem("rules", 0, 0, "cannot be compiled: " + e);
+            CatalogueProblem problem =
+                    new CatalogueProblem(ProblemKind.DOES_NOT_COMPILE, "rules", 0, 0, "cannot be compiled: " + e);
             return new InForce<>(before.edition(), before.status().refused(List.of(problem), clock.instant()));
         }
     }

@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import java.util.Optional;
 import java.util.Set;
 import org.drools.drl.ast.descr.AnnotationDescr;
@@ -28,19 +29,30 @@ final class Metadata {
     private void check(AnnotationDescr annotation) {
         String name = annotation.getName();
         if (!KNOWN.contains(name)) {
-            problem(name, "unknown metadata @" + name + "." + DidYouMean.hint(name, KNOWN));
+            problem(
+                    ProblemKind.UNKNOWN_METADATA,
+                    name,
+                    "unknown metadata @" + name + "." + DidYouMean.hint(name, KNOWN));
         } else if (annotation.isDuplicated()) {
-            problem(name, "@" + name + " stands here twice");
+            problem(ProblemKind.DUPLICATE_KEY, name, "@" + name + " stands here twice");
         } else if (annotation.getValueMap().size() != 1 || annotation.getSingleValue() == null) {
-            problem(name, "expected one value, e.g. @" + name + "( \"...\" )");
+            problem(ProblemKind.WRONG_VALUE, name, "expected one value, e.g. @" + name + "( \"...\" )");
         }
+    }
+
+    /// The place of the metadata of that name, of the rule's first line for "".
+    Place placeOf(String name) {
+        int line = Math.max(1, rule.getLine());
+        return name.isEmpty()
+                ? SourceText.lineOf(file, source, line)
+                : SourceText.placeOf(file, source, "@" + name, line);
     }
 
     /// Empty, with a problem, when it is not there.
     String required(String name) {
         Optional<String> value = text(name);
         if (value.isEmpty() || value.get().isBlank()) {
-            problem("", "the metadata @" + name + " is missing");
+            problem(ProblemKind.MISSING_METADATA, "", "the metadata @" + name + " is missing");
         }
         return value.orElse("");
     }
@@ -60,9 +72,7 @@ final class Metadata {
     }
 
     /// A problem at the metadata of that name, or at the rule's first line.
-    void problem(String name, String message) {
-        int line = Math.max(1, rule.getLine());
-        Place place = name.isEmpty() ? new Place(file, line, 0) : SourceText.placeOf(file, source, "@" + name, line);
-        problems.add(place, "rule \"" + rule.getName() + "\": " + message);
+    void problem(ProblemKind kind, String name, String message) {
+        problems.add(kind, placeOf(name), "rule \"" + rule.getName() + "\": " + message);
     }
 }

@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.rules.Term.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ final class OperandReader {
         Binding binding = scope.get(token.text());
         if (binding == null) {
             throw new Refused(
+                    ProblemKind.UNKNOWN_BINDING,
                     token.offset(),
                     "`" + token.text() + "` is not bound before this place."
                             + DidYouMean.hint(token.text(), List.copyOf(scope.names())));
@@ -83,6 +85,7 @@ final class OperandReader {
         }
         if (!known.contains(name.text())) {
             throw new Refused(
+                    ProblemKind.UNKNOWN_CONSTANT,
                     name.offset(),
                     token.text() + " has no constant `" + name.text() + "`." + DidYouMean.hint(name.text(), known));
         }
@@ -91,7 +94,10 @@ final class OperandReader {
 
     private Class<?> ownType(Token token) {
         if (own == null) {
-            throw new Refused(token.offset(), token.shown() + " is not known here: expected a `$binding`");
+            throw new Refused(
+                    ProblemKind.UNKNOWN_BINDING,
+                    token.offset(),
+                    token.shown() + " is not known here: expected a `$binding`");
         }
         return own;
     }
@@ -117,6 +123,7 @@ final class OperandReader {
                 : Members.property(of.type(), name.text());
         if (found == null) {
             throw new Refused(
+                    ProblemKind.UNKNOWN_FIELD,
                     name.offset(),
                     of.type().getSimpleName() + " has no property `" + name.text() + "` that rules may use."
                             + DidYouMean.hint(name.text(), Members.names(of.type())));

@@ -1,5 +1,6 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.ProblemKind;
 import io.explainerror.model.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Rehearsal {
         }
         if (problems.none()) {
             // it fails only in company: say at least what happens
-            failure(engine, files).ifPresent(e -> problems.add(new Place("patterns", 0, 0), reason(e)));
+            failure(engine, files)
+                    .ifPresent(e -> problems.add(ProblemKind.FAILS_ON_SAMPLES, new Place("patterns", 0, 0), reason(e)));
         }
     }
 
@@ -48,8 +50,9 @@ final class Rehearsal {
         }
         List<RuleDescr> rules = fresh.parsed().getRules();
         rules.removeIf(each -> !each.getName().equals(rule.info().name()));
-        Engine engine = Engine.compile(List.of(fresh), problems);
-        failure(engine, List.of(fresh)).ifPresent(e -> problems.add(place(file, rule, e), message(rule, e)));
+        Engine engine = Engine.compile(List.of(fresh), new Problems());
+        failure(engine, List.of(fresh))
+                .ifPresent(e -> problems.add(ProblemKind.FAILS_ON_SAMPLES, place(file, rule, e), message(rule, e)));
     }
 
     private Optional<RuntimeException> failure(Engine engine, List<DrlFile.Checked> files) {
@@ -72,7 +75,7 @@ final class Rehearsal {
                 .map(near -> SourceText.placeOf(
                         file.name(), file.text(), near.group(1), rule.info().line()))
                 .findFirst()
-                .orElse(new Place(file.name(), rule.info().line(), 0));
+                .orElse(rule.source().header());
     }
 
     private static String message(DraftRule rule, RuntimeException e) {

@@ -1,7 +1,9 @@
 package io.explainerror.rules;
 
+import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +30,20 @@ public final class RuleBase {
     private final PatternCatalogue catalogue;
     private final Map<String, DraftRule> rules;
     private final Engine engine;
+    private final List<CatalogueProblem> lints;
     private final TimeLimit timeLimit;
 
-    private RuleBase(String version, PatternCatalogue catalogue, Map<String, DraftRule> rules, Engine engine) {
+    private RuleBase(
+            String version,
+            PatternCatalogue catalogue,
+            Map<String, DraftRule> rules,
+            Engine engine,
+            List<CatalogueProblem> lints) {
         this.version = version;
         this.catalogue = catalogue;
         this.rules = rules;
         this.engine = engine;
+        this.lints = lints;
         this.timeLimit = new TimeLimit();
     }
 
@@ -46,8 +56,8 @@ public final class RuleBase {
 
     static RuleBase compile(RuleFiles files, RehearsalMemory memory) {
         Problems problems = new Problems();
-        PatternCatalogue catalogue = PatternCatalogue.parse(files, problems);
         Words words = Words.of(files, problems);
+        PatternCatalogue catalogue = PatternCatalogue.parse(files, words.recipes(), problems);
         List<DrlFile.Checked> checked = new ArrayList<>();
         for (ReadFile file : read(files, words)) {
             file.problems.sorted().forEach(problems::add);
@@ -64,7 +74,8 @@ public final class RuleBase {
             problems.throwIfAny();
             memory.remember(files.version());
         }
-        return new RuleBase(files.version(), catalogue, rules, engine);
+        Lints.find(rules.values(), catalogue.patterns().keySet(), problems);
+        return new RuleBase(files.version(), catalogue, rules, engine, problems.lints());
     }
 
     /// A file that was read on its own, beside others.
@@ -86,7 +97,8 @@ public final class RuleBase {
                 DraftRule other = rules.putIfAbsent(rule.info().name(), rule);
                 if (other != null) {
                     problems.add(
-                            new Place(file.name(), rule.info().line(), 0),
+                            ProblemKind.DUPLICATE_RULE,
+                            rule.source().header(),
                             "rule \"" + rule.info().name() + "\" exists already: "
                                     + other.info().file() + ":" + other.info().line());
                 }
@@ -98,6 +110,16 @@ public final class RuleBase {
     /// SHA-256 of the files it was made of.
     public String version() {
         return version;
+    }
+
+    /// What is probably not meant, though it works, as far as rules and patterns alone tell.
+    ///
+    /// @param emitted the symptom kinds that recognisers emit
+    List<CatalogueProblem> lints(Set<String> emitted) {
+        Problems problems = new Problems();
+        lints.forEach(problems::add);
+        Lints.neverEmitted(rules.values(), emitted, problems);
+        return problems.sorted();
     }
 
     /// All rules, sorted by pattern and name.

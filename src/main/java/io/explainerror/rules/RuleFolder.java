@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -128,6 +129,7 @@ public record RuleFolder(Path path) {
     }
 
     private static RuleProblems problem(String file, String message) {
-        return new RuleProblems(List.of(new CatalogueProblem(file.isEmpty() ? "rules" : file, 0, 0, message)));
+        return new RuleProblems(
+                List.of(new CatalogueProblem(ProblemKind.UNREADABLE, file.isEmpty() ? "rules" : file, 0, 0, message)));
     }
 }

@@ -17,6 +17,13 @@ public final class RuleProblems extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /// These problems in the order of files and lines.
+    public static RuleProblems inOrder(List<CatalogueProblem> problems) {
+        Problems sorted = new Problems();
+        problems.forEach(sorted::add);
+        return new RuleProblems(sorted.sorted());
+    }
+
     /// What is wrong, in the order of files and lines.
     public List<CatalogueProblem> problems() {
         return problems;

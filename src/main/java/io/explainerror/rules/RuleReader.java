@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.model.RuleInfo;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +26,18 @@ final class RuleReader {
     }
 
     Optional<DraftRule> read(RuleDescr rule) {
-        Place header = new Place(file, Math.max(1, rule.getLine()), 0);
+        Place header = SourceText.lineOf(file, text, Math.max(1, rule.getLine()));
         if (rule instanceof QueryDescr) {
-            problems.add(header, "queries are not part of the language of rules");
+            problems.add(ProblemKind.NOT_IN_LANGUAGE, header, "queries are not part of the language of rules");
             return Optional.empty();
         }
         refuseExtras(rule, header);
         Metadata metadata = new Metadata(rule, file, text, problems);
         Scope scope = new Scope();
-        int before = problems.count();
-        new ConditionReader(file, words, problems).read(rule.getLhs(), scope, new Joins());
-        if (problems.count() > before) {
+        long before = problems.errors();
+        ConditionReader conditions = new ConditionReader(file, words, problems);
+        conditions.read(rule.getLhs(), scope, new Joins());
+        if (problems.errors() > before) {
             // what a broken condition should have bound would only be missed again
             return Optional.empty();
         }
@@ -50,7 +52,13 @@ final class RuleReader {
                 ask(metadata),
                 file,
                 header.line());
-        return sentence(info, metadata, calls, scope).map(sentence -> new DraftRule(info, sentence, calls));
+        DraftRule.Source source = new DraftRule.Source(
+                header,
+                metadata.placeOf("group"),
+                metadata.text("group").isPresent(),
+                SameCondition.of(rule.getLhs()).orElse(""),
+                conditions.kinds());
+        return sentence(info, metadata, calls, scope).map(sentence -> new DraftRule(info, sentence, calls, source));
     }
 
     private void refuseExtras(RuleDescr rule, Place header) {
@@ -59,16 +67,23 @@ final class RuleReader {
                     && attribute.getValue().equals("mvel");
             if (!mvel) {
                 problems.add(
-                        header,
+                        ProblemKind.RULE_ATTRIBUTE,
+                        SourceText.placeOf(file, text, attribute.getName(), header.line()),
                         "rule \"" + rule.getName() + "\": the attribute `" + attribute.getName()
                                 + "` is not part of the language of rules: rules run once each, in no order");
             }
         }
         if (rule.hasParent()) {
-            problems.add(header, "rule \"" + rule.getName() + "\": `extends` is not part of the language of rules");
+            problems.add(
+                    ProblemKind.NOT_IN_LANGUAGE,
+                    header,
+                    "rule \"" + rule.getName() + "\": `extends` is not part of the language of rules");
         }
         if (!rule.getNamedConsequences().isEmpty()) {
-            problems.add(header, "rule \"" + rule.getName() + "\": named consequences are not part of the language");
+            problems.add(
+                    ProblemKind.NOT_IN_LANGUAGE,
+                    header,
+                    "rule \"" + rule.getName() + "\": named consequences are not part of the language");
         }
     }
 
@@ -78,7 +93,7 @@ final class RuleReader {
         try {
             return new ConsequenceReader(consequence, words, scope).calls();
         } catch (Refused e) {
-            problems.add(start.at(consequence, e.offset()), "rule \"" + rule.getName() + "\": " + e.why());
+            problems.add(e.kind(), start.at(consequence, e.offset()), "rule \"" + rule.getName() + "\": " + e.why());
             return List.of();
         }
     }
@@ -87,6 +102,7 @@ final class RuleReader {
         String pattern = metadata.required("pattern");
         if (!pattern.isEmpty() && !words.patterns().contains(pattern)) {
             metadata.problem(
+                    ProblemKind.UNKNOWN_PATTERN,
                     "pattern",
                     "unknown pattern `" + pattern + "`: there is no file patterns/" + pattern + ".yaml."
                             + DidYouMean.hint(pattern, words.patterns()));
@@ -97,7 +113,10 @@ final class RuleReader {
     private String ask(Metadata metadata) {
         String recipe = metadata.text("ask").orElse("");
         if (!recipe.isEmpty() && !words.recipes().isEmpty() && !words.recipes().contains(recipe)) {
-            metadata.problem("ask", "unknown recipe `" + recipe + "`." + DidYouMean.hint(recipe, words.recipes()));
+            metadata.problem(
+                    ProblemKind.UNKNOWN_RECIPE,
+                    "ask",
+                    "unknown recipe `" + recipe + "`." + DidYouMean.hint(recipe, words.recipes()));
         }
         return recipe;
     }
@@ -115,7 +134,9 @@ final class RuleReader {
         }
         if (!(Math.abs(weight) <= MAX_WEIGHT) || weight == 0) {
             metadata.problem(
-                    "weight", "expected log-odds from -5 to 5 and not 0, e.g. @weight( 1.6 ), but received " + written);
+                    ProblemKind.WEIGHT_OUT_OF_RANGE,
+                    "weight",
+                    "expected log-odds from -5 to 5 and not 0, e.g. @weight( 1.6 ), but received " + written);
             return 0;
         }
         for (Call call : calls) {
@@ -128,6 +149,7 @@ final class RuleReader {
         boolean against = call.kind() == Call.Kind.CONTRADICTS;
         if (against != weight < 0) {
             metadata.problem(
+                    ProblemKind.WEIGHT_SIGN,
                     "weight",
                     against
                             ? "a rule that contradicts needs a weight below 0, but received " + weight
@@ -142,7 +164,7 @@ final class RuleReader {
         try {
             return Optional.of(Sentence.read(info.says(), scope, blames || calls.isEmpty(), causes || calls.isEmpty()));
         } catch (Refused e) {
-            metadata.problem("says", e.why());
+            metadata.problem(e.kind(), "says", e.why());
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,11 @@ public sealed interface RuleSource {
                     }
                     if (attempt == ATTEMPTS) {
                         throw new RuleProblems(List.of(new CatalogueProblem(
-                                "rules", 0, 0, "the folder changes all the time while it is read: " + folder)));
+                                ProblemKind.UNREADABLE,
+                                "rules",
+                                0,
+                                0,
+                                "the folder changes all the time while it is read: " + folder)));
                     }
                 } catch (RuleProblems e) {
                     if (attempt == ATTEMPTS || Fingerprint.of(here).equals(before)) {

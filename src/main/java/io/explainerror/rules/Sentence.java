@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Symptom;
 import java.lang.reflect.Method;
@@ -37,7 +38,7 @@ final class Sentence {
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
             int close = template.indexOf('}', open);
             if (close < 0) {
-                throw new Refused(open, "the brace has no end");
+                throw new Refused(ProblemKind.SENTENCE, open, "the brace has no end");
             }
             parts.add(Part.of(template.substring(at, open)));
             parts.add(place(template.substring(open + 1, close), scope, blames, causes));
@@ -53,7 +54,9 @@ final class Sentence {
         String suffix = bar < 0 ? "" : text.substring(bar + 1).strip();
         Amount amount = Amount.of(suffix)
                 .orElseThrow(() -> new Refused(
-                        0, "`{" + text + "}`: expected |ms, |s, |percent, |rate or |permin, but received |" + suffix));
+                        ProblemKind.SENTENCE,
+                        0,
+                        "`{" + text + "}`: expected |ms, |s, |percent, |rate or |permin, but received |" + suffix));
         if ((path.equals("service") && blames) || (path.equals("effect") && causes)) {
             return new Part("", path, null, "", amount);
         }
@@ -67,6 +70,7 @@ final class Sentence {
         Binding binding = scope.get("$" + name);
         if (binding == null) {
             throw new Refused(
+                    ProblemKind.SENTENCE,
                     0,
                     "`{" + text + "}` stands for nothing: the rule binds no `$" + name + "`."
                             + DidYouMean.hint("$" + name, List.copyOf(scope.names())));
@@ -77,7 +81,7 @@ final class Sentence {
         Method property = rest.isEmpty() ? null : property(text, binding, rest.substring(1));
         Class<?> type = property == null ? binding.type() : Term.normal(property.getReturnType());
         if (amount != Amount.PLAIN && type != double.class) {
-            throw new Refused(0, "`{" + text + "}`: only numbers take a unit");
+            throw new Refused(ProblemKind.SENTENCE, 0, "`{" + text + "}`: only numbers take a unit");
         }
         return new Part("", binding.name(), property, "", amount);
     }
@@ -92,6 +96,7 @@ final class Sentence {
         boolean fact = FactTypes.isFact(binding.type());
         return (fact ? FactTypes.property(binding.type(), name) : java.util.Optional.<Method>empty())
                 .orElseThrow(() -> new Refused(
+                        ProblemKind.SENTENCE,
                         0,
                         "`{" + text + "}`: " + binding.name() + " is a "
                                 + binding.type().getSimpleName() + " and has no property `" + name + "`."

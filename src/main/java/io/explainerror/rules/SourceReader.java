@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.catalogue.DidYouMean;
+import io.explainerror.model.ProblemKind;
 import java.util.List;
 import java.util.Set;
 import org.drools.drl.ast.descr.AccumulateDescr;
@@ -61,7 +62,8 @@ final class SourceReader {
         for (String argument : call.getParams()) {
             Term term = conditions.value(accumulate, argument, inner);
             if (OF_NUMBERS.contains(name) && !term.isNumber()) {
-                throw new Refused(0, "`" + name + "` needs a number, but received " + term.shown());
+                throw new Refused(
+                        ProblemKind.TYPE_MISMATCH, 0, "`" + name + "` needs a number, but received " + term.shown());
             }
         }
         return name.startsWith("collect") ? List.class : double.class;

@@ -4,6 +4,17 @@ package io.explainerror.rules;
 final class SourceText {
     private SourceText() {}
 
+    /// The place of a line's first visible character.
+    static Place lineOf(String file, String text, int line) {
+        String written = text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
+        return new Place(
+                file,
+                line,
+                written.isBlank()
+                        ? 1
+                        : written.length() - written.stripLeading().length() + 1);
+    }
+
     /// The place of the first occurrence of a word from a line on; that line when it does not occur.
     static Place placeOf(String file, String text, String word, int fromLine) {
         int from = 0;
@@ -11,6 +22,6 @@ final class SourceText {
             from = text.indexOf('\n', from) + 1;
         }
         int found = text.indexOf(word, from);
-        return found < 0 ? new Place(file, fromLine, 0) : new Place(file, 1, 1).at(text, found);
+        return found < 0 ? lineOf(file, text, fromLine) : new Place(file, 1, 1).at(text, found);
     }
 }

@@ -3,18 +3,20 @@ package io.explainerror.rules;
 import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.catalogue.CatalogueNode;
 import io.explainerror.model.Pattern;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /// The words of the catalogues that rules may name, and the texts with which rules compare properties.
 ///
 /// @param kinds    symptom kinds, empty when the folder declares none: then any is fine
 /// @param patterns pattern ids, with the two that need no file
 /// @param recipes  recipe ids, empty when the folder has no recipes: then any is fine
-/// @param literals texts by `Type.property`, filled while rules are read: what sample facts must carry to pass
+/// @param literals texts by `Type.property`, filled while rules are read, by several threads: what sample facts must
+/// carry to pass
 record Words(Set<String> kinds, Set<String> patterns, Set<String> recipes, Map<String, SortedSet<String>> literals) {
     static final String KINDS_FILE = "recognisers/kinds.yaml";
 
@@ -26,11 +28,11 @@ record Words(Set<String> kinds, Set<String> patterns, Set<String> recipes, Map<S
         }
         patterns.add(Pattern.HEALTHY);
         patterns.add(Pattern.UNKNOWN);
-        return new Words(kinds(files, problems), patterns, recipes(files, problems), new HashMap<>());
+        return new Words(kinds(files, problems), patterns, recipes(files, problems), new ConcurrentHashMap<>());
     }
 
     void compared(String property, String literal) {
-        literals.computeIfAbsent(property, _ -> new TreeSet<>()).add(literal);
+        literals.computeIfAbsent(property, _ -> new ConcurrentSkipListSet<>()).add(literal);
     }
 
     private static Set<String> kinds(RuleFiles files, Problems problems) {

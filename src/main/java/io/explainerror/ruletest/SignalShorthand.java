@@ -3,10 +3,12 @@ package io.explainerror.ruletest;
 import io.explainerror.catalogue.CatalogueException;
 import io.explainerror.catalogue.CatalogueNode;
 import io.explainerror.model.*;
+import io.explainerror.signal.Terms;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -88,6 +90,18 @@ final class SignalShorthand {
         return Fields.of(at, what, known);
     }
 
+    /// A word of a property whose values are words: with any other, no rule would see the signal as meant.
+    private static String term(Fields of, String property, String word) {
+        String field = property.substring(property.indexOf('.') + 1);
+        return of.has(field)
+                ? Fields.known(
+                        of.required(field),
+                        word,
+                        "no signal has the " + property,
+                        Objects.requireNonNull(Terms.byProperty().get(property)))
+                : word;
+    }
+
     private Symptom symptom(CatalogueNode at) {
         Fields of = fields(
                 at, "a symptom", "kind", "phase", "peer", "before", "during", "beforeRate", "duringRate", "captured");
@@ -154,7 +168,7 @@ final class SignalShorthand {
     private static Saturation saturation(Fields of) {
         return new Saturation(
                 of.text("service"),
-                of.text("resource"),
+                term(of, "Saturation.resource", of.text("resource")),
                 Quantity.share(of.required("before")),
                 Quantity.share(of.required("during")),
                 of.number("limit", 0),
@@ -176,7 +190,7 @@ final class SignalShorthand {
         double during = of.number("during");
         return new MetricShift(
                 of.text("service"),
-                of.text("role", "other"),
+                term(of, "MetricShift.role", of.text("role", "other")),
                 of.text("name", of.text("role", "other")),
                 of.text("unit", ""),
                 of.number("before", Double.NaN),
@@ -201,7 +215,7 @@ final class SignalShorthand {
     private static Silence silence(Fields of) {
         return new Silence(
                 of.text("service"),
-                of.text("what", "log"),
+                term(of, "Silence.what", of.text("what", "log")),
                 of.number("expected", 0),
                 Quantity.seconds(of.required("seconds")),
                 Exemplars.NONE);
@@ -211,7 +225,7 @@ final class SignalShorthand {
         return new Recovery(
                 of.text("service"),
                 of.text("observer", of.text("service")),
-                of.text("what"),
+                term(of, "Recovery.what", of.text("what")),
                 Quantity.seconds(of.required("lasted")),
                 Quantity.seconds(of.required("calm")),
                 Exemplars.NONE);
@@ -224,7 +238,7 @@ final class SignalShorthand {
     private static Change change(Fields of) {
         return new Change(
                 of.text("service"),
-                of.text("kind"),
+                term(of, "Change.kind", of.text("kind")),
                 of.text("version", ""),
                 of.text("description", ""),
                 Quantity.seconds(of.required("secondsBeforeOnset")),
@@ -234,7 +248,11 @@ final class SignalShorthand {
 
     private static Dependency dependency(Fields of) {
         return new Dependency(
-                of.text("service"), of.text("peer"), of.text("kind", "unknown"), of.count("calls", 0), Exemplars.NONE);
+                of.text("service"),
+                of.text("peer"),
+                term(of, "Dependency.kind", of.text("kind", "unknown")),
+                of.count("calls", 0),
+                Exemplars.NONE);
     }
 
     private static Observed observed(Fields of) {
@@ -254,7 +272,7 @@ final class SignalShorthand {
         try {
             return new OnsetFound(
                     Instant.parse(time.text()),
-                    of.text("basis", "alert"),
+                    term(of, "OnsetFound.basis", of.text("basis", "alert")),
                     of.or("baseline", Quantity::seconds, 0.0),
                     of.or("incident", Quantity::seconds, 0.0),
                     Exemplars.NONE);

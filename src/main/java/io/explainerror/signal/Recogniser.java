@@ -21,6 +21,7 @@ import java.util.List;
 /// @param also     ids of recognisers that may match the same examples
 /// @param file     where it stands, relative to the rule folder
 /// @param line     1-based
+/// @param column   1-based
 public record Recogniser(
         String id,
         String symptom,
@@ -35,7 +36,8 @@ public record Recogniser(
         List<String> rejects,
         List<String> also,
         String file,
-        int line) {
+        int line,
+        int column) {
     public Recogniser {
         contains = List.copyOf(contains);
         all = List.copyOf(all);

@@ -3,6 +3,7 @@ package io.explainerror.signal;
 import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.intake.Text;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class RecogniserCheck {
 
     /// What the catalogue claims and does not hold: an example that does not match, a reject that matches, an example
     /// that another recogniser of a different kind matches undeclared, an entry without examples, rejects or
-    /// origin.
+    /// origin. The first two and an unknown id under `also` are errors, the rest are warnings.
     public static List<CatalogueProblem> check(Recognisers recognisers) {
         RecogniserCheck check = new RecogniserCheck(recognisers);
         recognisers.recognisers().forEach(check::check);
@@ -31,17 +32,24 @@ public final class RecogniserCheck {
 
     private void check(Recogniser recogniser) {
         if (recogniser.examples().isEmpty()) {
-            report(recogniser, "expected at least one text under `examples` that it must match");
+            report(
+                    ProblemKind.RECOGNISER_UNPROVEN,
+                    recogniser,
+                    "expected at least one text under `examples` that it must match");
         }
         if (recogniser.rejects().isEmpty()) {
-            report(recogniser, "expected at least one text under `rejects` that it must not match");
+            report(
+                    ProblemKind.RECOGNISER_UNPROVEN,
+                    recogniser,
+                    "expected at least one text under `rejects` that it must not match");
         }
         if (recogniser.origin().isBlank()) {
-            report(recogniser, "expected under `origin` where the examples come from");
+            report(ProblemKind.RECOGNISER_UNPROVEN, recogniser, "expected under `origin` where the examples come from");
         }
         for (String other : recogniser.also()) {
             if (!ids.contains(other)) {
                 report(
+                        ProblemKind.UNKNOWN_RECOGNISER,
                         recogniser,
                         "`also` names the unknown recogniser `" + other + "`" + DidYouMean.aside(other, ids));
             }
@@ -49,7 +57,7 @@ public final class RecogniserCheck {
         recogniser.examples().forEach(example -> checkExample(recogniser, example));
         for (String reject : recogniser.rejects()) {
             if (matching(reject).contains(recogniser)) {
-                report(recogniser, "matches the text it must reject: " + reject);
+                report(ProblemKind.REJECT_MATCHED, recogniser, "matches the text it must reject: " + reject);
             }
         }
     }
@@ -57,11 +65,12 @@ public final class RecogniserCheck {
     private void checkExample(Recogniser recogniser, String example) {
         List<Recogniser> matching = matching(example);
         if (!matching.contains(recogniser)) {
-            report(recogniser, "does not match its own example: " + example);
+            report(ProblemKind.EXAMPLE_MISSED, recogniser, "does not match its own example: " + example);
         }
         for (Recogniser other : matching) {
             if (!mayShare(recogniser, other)) {
                 report(
+                        ProblemKind.EXAMPLE_SHARED,
                         recogniser,
                         "its example is matched by `" + other.id() + "` (" + other.file() + ":" + other.line()
                                 + ") too, which means " + other.symptom() + " and not " + recogniser.symptom()
@@ -83,8 +92,12 @@ public final class RecogniserCheck {
                 .toList();
     }
 
-    private void report(Recogniser recogniser, String message) {
+    private void report(ProblemKind kind, Recogniser recogniser, String message) {
         problems.add(new CatalogueProblem(
-                recogniser.file(), recogniser.line(), 0, "recogniser `" + recogniser.id() + "`: " + message));
+                kind,
+                recogniser.file(),
+                recogniser.line(),
+                recogniser.column(),
+                "recogniser `" + recogniser.id() + "`: " + message));
     }
 }

@@ -6,6 +6,7 @@ import io.explainerror.catalogue.CatalogueNode;
 import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Phase;
+import io.explainerror.model.ProblemKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,6 +67,7 @@ final class RecogniserReader {
         String yaml = files.get(KINDS);
         if (yaml == null) {
             problems.add(new CatalogueProblem(
+                    ProblemKind.MISSING_KEY,
                     KINDS,
                     0,
                     0,
@@ -94,7 +96,8 @@ final class RecogniserReader {
                     texts(values, "rejects"),
                     texts(values, "also"),
                     entry.file(),
-                    entry.line());
+                    entry.line(),
+                    entry.column());
             checkKind(recogniser, values);
             checkPattern(recogniser, values);
             checkId(recogniser, values);
@@ -108,6 +111,7 @@ final class RecogniserReader {
         values.forEach((key, value) -> {
             if (!KEYS.contains(key)) {
                 report(
+                        ProblemKind.UNKNOWN_KEY,
                         value,
                         "unknown key `" + key + "`" + DidYouMean.aside(key, KEYS) + ": expected one of "
                                 + String.join(", ", KEYS));
@@ -117,8 +121,13 @@ final class RecogniserReader {
 
     private void checkKind(Recogniser recogniser, Map<String, CatalogueNode> values) {
         CatalogueNode symptom = values.get("symptom");
-        if (symptom != null && !recogniser.symptom().isEmpty() && !kinds.containsKey(recogniser.symptom())) {
+        // without any kind it is their file that is wrong, which is told already
+        if (symptom != null
+                && !kinds.isEmpty()
+                && !recogniser.symptom().isEmpty()
+                && !kinds.containsKey(recogniser.symptom())) {
             report(
+                    ProblemKind.UNKNOWN_SYMPTOM_KIND,
                     symptom,
                     "unknown symptom kind `" + recogniser.symptom() + "`"
                             + DidYouMean.aside(recogniser.symptom(), kinds.keySet()) + ": expected one declared in "
@@ -133,6 +142,7 @@ final class RecogniserReader {
                 new LinePattern(recogniser.pattern(), recogniser.ignoreCase());
             } catch (PatternSyntaxException e) {
                 report(
+                        ProblemKind.REGEX,
                         pattern,
                         "not a regular expression in RE2 syntax: " + e.getDescription() + " at `" + e.getPattern()
                                 + "`; look-around and back references do not exist in RE2");
@@ -145,6 +155,7 @@ final class RecogniserReader {
         CatalogueNode id = values.get("id");
         if (first != null && id != null) {
             report(
+                    ProblemKind.DUPLICATE_ID,
                     id,
                     "the id `" + recogniser.id() + "` is taken by the recogniser at " + first.file() + ":"
                             + first.line());
@@ -154,7 +165,10 @@ final class RecogniserReader {
     private String text(CatalogueNode entry, Map<String, CatalogueNode> values, String key) {
         CatalogueNode value = values.get(key);
         if (value == null || value.text().isBlank()) {
-            report(value == null ? entry : value, "expected a text under the key `" + key + "`");
+            report(
+                    value == null ? ProblemKind.MISSING_KEY : ProblemKind.WRONG_VALUE,
+                    value == null ? entry : value,
+                    "expected a text under the key `" + key + "`");
             return "";
         }
         return value.text();
@@ -172,6 +186,7 @@ final class RecogniserReader {
         }
         List<String> ids = Arrays.stream(Phase.values()).map(Phase::id).toList();
         report(
+                ProblemKind.UNKNOWN_CONSTANT,
                 phase,
                 "unknown phase `" + phase.text() + "`" + DidYouMean.aside(phase.text(), ids) + ": expected one of "
                         + String.join(", ", ids));
@@ -184,7 +199,10 @@ final class RecogniserReader {
             return false;
         }
         if (!List.of("true", "false").contains(ignoreCase.text())) {
-            report(ignoreCase, "expected true or false, but received `" + ignoreCase.text() + "`");
+            report(
+                    ProblemKind.WRONG_VALUE,
+                    ignoreCase,
+                    "expected true or false, but received `" + ignoreCase.text() + "`");
         }
         return ignoreCase.text().equals("true");
     }
@@ -193,6 +211,7 @@ final class RecogniserReader {
         CatalogueNode node = values.get(key);
         if (node == null) {
             report(
+                    ProblemKind.MISSING_KEY,
                     entry,
                     "expected a key `" + key + "` with a literal, or a list of literals, that every matching"
                             + " record holds");
@@ -202,13 +221,14 @@ final class RecogniserReader {
         for (String literal : literals) {
             if (Literal.of(literal, false).length() < LiteralIndex.SHORTEST) {
                 report(
+                        ProblemKind.WRONG_VALUE,
                         node,
                         "the literal `" + literal + "` is too short: expected at least " + LiteralIndex.SHORTEST
                                 + " bytes, better 7 or more, or every line must be looked at");
             }
         }
         if (literals.isEmpty()) {
-            report(node, "expected at least one literal under `" + key + "`");
+            report(ProblemKind.WRONG_VALUE, node, "expected at least one literal under `" + key + "`");
         }
         return literals;
     }
@@ -226,7 +246,7 @@ final class RecogniserReader {
         }
     }
 
-    private void report(CatalogueNode place, String message) {
-        problems.add(new CatalogueProblem(place.file(), place.line(), place.column(), message));
+    private void report(ProblemKind kind, CatalogueNode place, String message) {
+        problems.add(new CatalogueProblem(kind, place.file(), place.line(), place.column(), message));
     }
 }

@@ -16,12 +16,14 @@ import io.explainerror.model.ProblemException.BrokenRules;
 import io.explainerror.model.ProblemException.BudgetExceeded;
 import io.explainerror.model.ProblemException.InputTooLarge;
 import io.explainerror.model.ProblemException.UnreadableInput;
+import io.explainerror.model.ProblemKind;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
 import io.explainerror.ruletest.Expectation;
 import io.explainerror.ruletest.Outcome;
 import io.explainerror.ruletest.RuleTest;
 import io.explainerror.ruletest.TestRun;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -282,6 +285,78 @@ class ExplainErrorCommandTest {
 
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.out()).isEqualTo("patterns/x.drl:3:1: mismatched input\n");
+    }
+
+    private static final CatalogueProblem ERROR =
+            new CatalogueProblem(ProblemKind.UNKNOWN_FIELD, "patterns/disk-full.drl", 3, 1, "no `ful`");
+    private static final CatalogueProblem WARNING =
+            new CatalogueProblem(ProblemKind.NEVER_HOLDS, "patterns/disk-full.drl", 4, 5, "never");
+    private static final CatalogueProblem NOTE =
+            new CatalogueProblem(ProblemKind.GROUP_OF_ONE, "patterns/disk-full.drl", 5, 5, "alone");
+
+    @Test
+    void warningsOfTheRulesFailOnlyWhoIsStrict() {
+        Ended lenient = shell.problems(WARNING).run("rules check");
+
+        assertThat(lenient.code()).isZero();
+        assertThat(lenient.out()).isEqualTo("patterns/disk-full.drl:4:5: warning: never\n");
+        assertThat(shell.out(new ByteArrayOutputStream())
+                        .run("rules check --strict")
+                        .code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void notesAboutTheRulesAreForThoseWhoAsk() {
+        assertThat(shell.problems(NOTE).run("rules check --strict"))
+                .returns(0, Ended::code)
+                .returns("the rules are fine\n", Ended::out);
+        assertThat(shell.out(new ByteArrayOutputStream()).run("rules check --strict --notes"))
+                .returns(0, Ended::code)
+                .returns("patterns/disk-full.drl:5:5: note: alone\n", Ended::out);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+            json => "id" : "unknown-field"
+            sarif => "ruleId" : "unknown-field"
+            github => ::error file=rules/patterns/disk-full.drl,line=3,col=1,title=unknown-field::no `ful`
+            TEXT => patterns/disk-full.drl:3:1: no `ful`
+            """)
+    void problemsOfTheRulesComeInEveryFormat(String format, String expected) {
+        Ended ended = shell.problems(ERROR).run("rules check --format " + format);
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).contains(expected);
+    }
+
+    @Test
+    void aFileOfTheRulesIsCheckedAlone() {
+        Ended ended = shell.problems(WARNING, ERROR, new CatalogueProblem("patterns/tls-failure.yaml", 1, 1, "other"))
+                .run("rules check rules/patterns/disk-full.drl");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).isEqualTo("""
+                rules/patterns/disk-full.drl:4:5: warning: never
+                rules/patterns/disk-full.drl:3:1: no `ful`
+                """);
+        assertThat(ended.err()).startsWith("explainerror: rules: 1 error in other files");
+    }
+
+    @Test
+    void aSoundFileAmongBrokenOnesIsNotCalledFine() {
+        Ended ended = shell.problems(ERROR).run("rules check rules/patterns/tls-failure.yaml");
+
+        assertThat(ended).returns(3, Ended::code).returns("", Ended::out);
+        assertThat(ended.err()).startsWith("explainerror: rules: 1 error in other files");
+    }
+
+    @Test
+    void aFileThatIsNoneOfTheRulesCannotBeRead() {
+        Ended ended = shell.run("rules check pom.xml");
+
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.err()).startsWith("explainerror: pom.xml: expected a .drl file, or a .yaml file in a folder");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Runs command lines as a shell would, without starting a process.
 final class Shell {
@@ -84,7 +85,7 @@ final class Shell {
         }
 
         @Override
-        public List<CatalogueProblem> check(Path rules) {
+        public List<CatalogueProblem> check(Path rules, Map<String, String> edits) {
             return problems;
         }
 

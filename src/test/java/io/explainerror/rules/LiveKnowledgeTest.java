@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Firing;
+import io.explainerror.model.ProblemKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +82,12 @@ class LiveKnowledgeTest {
         assertThat(broken.version()).isEqualTo(version).isEqualTo(live.current().version());
         assertThat(broken.failed()).isEqualTo(1);
         assertThat(broken.lastProblems())
-                .containsExactly(
-                        new CatalogueProblem(DRL, 8, 5, "there is no fact type `Symptm`. Did you mean `Symptom`?"));
+                .containsExactly(new CatalogueProblem(
+                        ProblemKind.UNKNOWN_FACT_TYPE,
+                        DRL,
+                        8,
+                        5,
+                        "there is no fact type `Symptm`. Did you mean `Symptom`?"));
 
         Files.writeString(rules.resolve(DRL), good);
         assertThat(live.reload().lastProblems()).isEmpty();

@@ -1,0 +1,64 @@
+package io.explainerror;
+
+import static io.explainerror.ProblemCases.Case;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ProblemKind;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every error and lint that rules can have, each shown by a file that is saved into a sound rule folder, and by the
+/// exact lines that follow: `src/test/resources/rule-problems.txt`.
+class RulesCheckTest {
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void aSoundFolder() throws Exception {
+        SmallRules.in(folder);
+    }
+
+    @Test
+    void theFolderIsSoundBeforeAnythingIsBroken() {
+        assertThat(new ExplainError().check(folder, Map.of())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void isToldWithItsPlace(Case broken) {
+        List<CatalogueProblem> problems = new ExplainError().check(folder, Map.of(broken.file(), broken.text()));
+
+        assertThat(problems).extracting(RulesCheckTest::line).containsExactlyElementsOf(broken.expected());
+    }
+
+    @Test
+    void everyKindHasACase() {
+        Set<ProblemKind> shown = cases().flatMap(each -> each.expected().stream())
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .map(id -> ProblemKind.valueOf(
+                        id.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
+                .collect(Collectors.toSet());
+
+        // no rule is known that our readers accept and the engine refuses
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(shown))).containsExactly(ProblemKind.DOES_NOT_COMPILE);
+    }
+
+    static Stream<Case> cases() {
+        return ProblemCases.read().stream();
+    }
+
+    private static String line(CatalogueProblem problem) {
+        return problem.kind().id() + " " + problem;
+    }
+}
