@@ -28,7 +28,7 @@ final class RulesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CatalogueProblem> problems = workshop.check(rules.folder());
+        List<CatalogueProblem> problems = workshop.check(rules.source());
         if (problems.isEmpty()) {
             streams.print("the rules are fine\n");
             return ExitCode.FINE;
