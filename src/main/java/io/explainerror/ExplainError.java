@@ -38,28 +38,29 @@ public final class ExplainError implements Workshop {
     }
 
     @Override
-    public Explainer open(Path rules) {
+    public Explainer open(RuleSource rules) {
         return new Live(load(rules, RehearsalMemory.configured()), null, clock);
     }
 
     @Override
-    public Explainer watch(Path rules) {
+    public Explainer watch(RuleSource rules) {
         LiveKnowledge<Edition> live = load(rules, RehearsalMemory.NONE);
         return new Live(live, live.watch(), clock);
     }
 
-    private LiveKnowledge<Edition> load(Path rules, RehearsalMemory memory) {
+    private LiveKnowledge<Edition> load(RuleSource rules, RehearsalMemory memory) {
         try {
-            return LiveKnowledge.load(new RuleSource.Folder(rules), files -> Edition.compile(files, memory), clock);
+            return LiveKnowledge.load(
+                    rules, files -> BuiltInEdition.of(files).orElseGet(() -> Edition.compile(files, memory)), clock);
         } catch (RuleProblems e) {
             throw e.brokenRules();
         }
     }
 
     @Override
-    public List<CatalogueProblem> check(Path rules, Map<String, String> edits) {
+    public List<CatalogueProblem> check(RuleSource rules, Map<String, String> edits) {
         try {
-            return check(new RuleSource.Folder(rules).read(), edits);
+            return check(rules.read(), edits);
         } catch (RuleProblems e) {
             return e.problems();
         }
@@ -78,12 +79,17 @@ public final class ExplainError implements Workshop {
     }
 
     @Override
-    public TestRun test(Path rules, List<Path> tests) {
+    public TestRun test(RuleSource rules, List<Path> tests) {
         Edition edition = load(rules, RehearsalMemory.NONE).current();
         RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
         try (Chain chain = new Chain(() -> edition, clock)) {
             return read.run(new Courtroom(chain));
         }
+    }
+
+    @Override
+    public int export(Path folder, boolean overwrite) {
+        return new Export(folder, overwrite).write(new RuleSource.Embedded().read());
     }
 
     /// Explains by whatever version of the rules is in force.

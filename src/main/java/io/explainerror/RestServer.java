@@ -2,19 +2,19 @@ package io.explainerror;
 
 import io.explainerror.cli.Server;
 import io.explainerror.model.ProblemException;
+import io.explainerror.rules.RuleSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Boots Quarkus and waits until it is told to stop.
 final class RestServer implements Server {
     @Override
-    public int serve(String host, int port, Path rules) {
+    public int serve(String host, int port, RuleSource rules) {
         System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", Integer.toString(port));
-        System.setProperty("explainerror.rules", rules.toString());
+        rules.path().ifPresent(folder -> System.setProperty(RuleSource.PROPERTY, folder.toString()));
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Quarkus.run(Waiting.class, (code, thrown) -> failure.set(thrown));
         Throwable thrown = failure.get();

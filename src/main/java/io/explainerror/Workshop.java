@@ -1,32 +1,41 @@
 package io.explainerror;
 
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.rules.RuleSource;
 import io.explainerror.ruletest.TestRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Makes explainers out of rule folders.
+/// Makes explainers out of rules.
 public interface Workshop {
-    /// Compiles a rule folder once; edits after that are not seen.
+    /// Compiles rules once; edits after that are not seen.
     ///
     /// @throws io.explainerror.model.ProblemException.BrokenRules when it does not compile
-    Explainer open(Path rules);
+    Explainer open(RuleSource rules);
 
-    /// Compiles a rule folder and follows its edits until it is closed; a broken edit keeps the rules before it.
+    /// Compiles rules and follows the edits of their folder until it is closed; a broken edit keeps the rules before
+    /// it.
     ///
     /// @throws io.explainerror.model.ProblemException.BrokenRules when it does not compile now
-    Explainer watch(Path rules);
+    Explainer watch(RuleSource rules);
 
-    /// What is wrong with a rule folder: its errors, else what is probably not meant though it works.
+    /// What is wrong with rules: their errors, else what is probably not meant though it works.
     ///
-    /// @param edits texts that replace or join the folder's files, by name relative to it
-    List<CatalogueProblem> check(Path rules, Map<String, String> edits);
+    /// @param edits texts that replace or join the files, by name relative to the rule folder
+    List<CatalogueProblem> check(RuleSource rules, Map<String, String> edits);
 
-    /// Judges the situations of rule tests by a rule folder.
+    /// Judges the situations of rule tests by rules.
     ///
     /// @param tests files, or folders of `*.yaml`
     /// @throws io.explainerror.model.ProblemException.BrokenRules     when the rules do not compile
     /// @throws io.explainerror.model.ProblemException.UnreadableInput when the tests cannot be read
-    TestRun test(Path rules, List<Path> tests);
+    TestRun test(RuleSource rules, List<Path> tests);
+
+    /// Writes the rules that are part of the program to a folder, where they can be edited.
+    ///
+    /// @param overwrite whether files of the same names may be replaced; other files are never touched
+    /// @return how many files were written
+    /// @throws io.explainerror.model.ProblemException.UnreadableInput when the folder cannot be used
+    int export(Path folder, boolean overwrite);
 }

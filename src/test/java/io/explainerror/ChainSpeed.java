@@ -13,6 +13,7 @@ import io.explainerror.model.Signal;
 import io.explainerror.report.JudgementJson;
 import io.explainerror.rules.Knowledge;
 import io.explainerror.rules.RuleFolder;
+import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.Testimony;
 import io.explainerror.signal.Extraction;
 import io.explainerror.signal.SignalSet;
@@ -180,7 +181,7 @@ final class ChainSpeed {
     }
 
     private static void judgements(Path dataset, Path out) throws IOException {
-        Explainer explainer = new ExplainError().open(Path.of("rules"));
+        Explainer explainer = new ExplainError().open(new RuleSource.Folder(Path.of("rules")));
         StringBuilder text = new StringBuilder();
         for (Path bundle : bundles(dataset)) {
             String json = JudgementJson.pretty()

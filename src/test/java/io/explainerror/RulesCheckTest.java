@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.ProblemKind;
+import io.explainerror.rules.RuleSource;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,13 +32,15 @@ class RulesCheckTest {
 
     @Test
     void theFolderIsSoundBeforeAnythingIsBroken() {
-        assertThat(new ExplainError().check(folder, Map.of())).isEmpty();
+        assertThat(new ExplainError().check(new RuleSource.Folder(folder), Map.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void isToldWithItsPlace(Case broken) {
-        List<CatalogueProblem> problems = new ExplainError().check(folder, Map.of(broken.file(), broken.text()));
+        List<CatalogueProblem> problems =
+                new ExplainError().check(new RuleSource.Folder(folder), Map.of(broken.file(), broken.text()));
 
         assertThat(problems).extracting(RulesCheckTest::line).containsExactlyElementsOf(broken.expected());
     }

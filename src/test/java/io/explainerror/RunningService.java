@@ -8,6 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +39,18 @@ final class RunningService {
     ///
     /// @param options more options of `serve`
     static RunningService start(String... options) throws IOException {
-        RunningService service = new RunningService(new ProcessBuilder(Stream.concat(
+        return start(Map.of(), options);
+    }
+
+    /// The same in another environment.
+    static RunningService start(Map<String, String> environment, String... options) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
                                 Stream.of(Launched.HOME.resolve("explainerror").toString(), "serve", "--port", "0"),
                                 Stream.of(options))
                         .toList())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start());
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        RunningService service = new RunningService(builder.start());
         Thread.ofPlatform().daemon().name("service-log").start(service::follow);
         service.address();
         return service;
@@ -72,6 +81,15 @@ final class RunningService {
             process.destroyForcibly();
             throw new AssertionError("the service does not listen:\n" + log, e);
         }
+    }
+
+    /// Its resident memory, KiB.
+    long residentKib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// What it wrote to standard error so far.

@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Explainer explainer = workshop.open(rules.folder())) {
+        try (Explainer explainer = workshop.open(rules.source())) {
             Evaluation evaluation = Evaluation.of(
                     folder,
                     bundle -> explainer.explain(IncidentReader.fromPaths(List.of(bundle)), Hints.NONE),

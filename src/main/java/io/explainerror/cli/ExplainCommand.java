@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<Path> files = files();
         // The input is looked at before the rules are compiled: a misspelt path is told at once.
         Incident incident = IncidentReader.fromPaths(files, streams.in());
-        Judgement judgement = explain(workshop.open(rules.folder()), incident, hints, files);
+        Judgement judgement = explain(workshop.open(rules.source()), incident, hints, files);
         streams.print(format.report(color.wanted(streams.terminal())).render(judgement));
         return isFailure(judgement) ? ExitCode.ERROR : ExitCode.FINE;
     }

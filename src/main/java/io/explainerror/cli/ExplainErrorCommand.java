@@ -53,7 +53,8 @@ public final class ExplainErrorCommand implements Runnable {
         CommandLine rules = new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesCheckCommand(workshop, streams))
                 .addSubcommand(new RulesTestCommand(workshop, streams))
-                .addSubcommand(new RulesListCommand(workshop, streams));
+                .addSubcommand(new RulesListCommand(workshop, streams))
+                .addSubcommand(new RulesExportCommand(workshop, streams));
         Failures failures = new Failures(streams.err());
         return new CommandLine(new ExplainErrorCommand())
                 .addSubcommand(new ExplainCommand(workshop, streams))

@@ -1,6 +1,7 @@
 package io.explainerror.cli;
 
 import io.explainerror.Home;
+import io.explainerror.rules.RuleSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,13 @@ final class Rules {
             paramLabel = "DIR",
             description = {
                 "Folder with the rules.",
-                "Default: $EXPLAINERROR_RULES, else `rules` beside the program or in the working directory."
+                "Default: $EXPLAINERROR_RULES, else `rules` beside the program or in the working directory,",
+                "else those that are part of the program."
             })
     @Nullable
     Path named;
 
-    Path folder() {
+    RuleSource source() {
         return Home.rules(Optional.ofNullable(named), System.getenv()::get);
     }
 }

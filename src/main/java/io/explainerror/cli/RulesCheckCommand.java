@@ -74,11 +74,11 @@ final class RulesCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RuleTarget> targets =
-                paths.isEmpty() ? List.of(RuleTarget.all(rules.folder())) : RuleTarget.of(paths, rules::folder);
+                paths.isEmpty() ? List.of(RuleTarget.all(rules.source())) : RuleTarget.of(paths, rules::source);
         List<FoundProblem> found = new ArrayList<>();
         long elsewhere = 0;
         for (RuleTarget target : targets) {
-            List<CatalogueProblem> all = workshop.check(target.folder(), target.edits());
+            List<CatalogueProblem> all = workshop.check(target.source(), target.edits());
             found.addAll(shown(all, target));
             elsewhere += errorsElsewhere(all, target);
         }
@@ -108,9 +108,11 @@ final class RulesCheckCommand implements Callable<Integer> {
                 .count();
         if (errors > 0) {
             streams.err()
-                    .println("explainerror: " + target.folder() + ": " + errors + (errors == 1 ? " error" : " errors")
-                            + " in other files, so not everything could be checked; see `explainerror rules check "
-                            + target.folder() + "`");
+                    .println("explainerror: "
+                            + target.named().map(folder -> folder + ": ").orElse("") + errors
+                            + (errors == 1 ? " error" : " errors")
+                            + " in other files, so not everything could be checked; see `explainerror rules check"
+                            + target.named().map(folder -> " " + folder).orElse("") + "`");
         }
         return errors;
     }

@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 /// `rules`: the commands about the rule folder.
 @Command(
         name = "rules",
-        description = "Checks, tests and lists the rules.",
+        description = "Checks, tests, lists and exports the rules.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  explainerror rules check",
             "  explainerror rules test",
-            "  explainerror rules list --rules /etc/explainerror/rules"
+            "  explainerror rules list --rules /etc/explainerror/rules",
+            "  explainerror rules export my-rules"
         })
 final class RulesCommand implements Runnable {
     @Spec
@@ -22,6 +23,6 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check, test or list");
+        throw new ParameterException(spec.commandLine(), "a command is missing: check, test, list or export");
     }
 }

@@ -31,7 +31,7 @@ final class RulesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Knowledge knowledge = workshop.open(rules.folder()).knowledge();
+        Knowledge knowledge = workshop.open(rules.source()).knowledge();
         StringBuilder text = new StringBuilder();
         knowledge.patterns().stream()
                 .sorted(Comparator.comparing(Pattern::id))

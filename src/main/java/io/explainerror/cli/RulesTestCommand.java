@@ -1,6 +1,8 @@
 package io.explainerror.cli;
 
 import io.explainerror.Workshop;
+import io.explainerror.model.ProblemException.UnreadableInput;
+import io.explainerror.rules.RuleSource;
 import io.explainerror.ruletest.JUnitXml;
 import io.explainerror.ruletest.TestRun;
 import io.explainerror.ruletest.TestRunText;
@@ -53,13 +55,20 @@ final class RulesTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = rules.folder();
-        TestRun run = workshop.test(folder, tests.isEmpty() ? List.of(folder.resolve("tests")) : tests);
+        RuleSource source = rules.source();
+        TestRun run = workshop.test(source, tests.isEmpty() ? List.of(testsOf(source)) : tests);
         if (junit != null) {
             write(junit, JUnitXml.render(run));
         }
         streams.print(TestRunText.render(run, coverage));
         return run.failures().isEmpty() ? ExitCode.FINE : ExitCode.RULE_TESTS_FAIL;
+    }
+
+    private static Path testsOf(RuleSource source) {
+        return source.path()
+                .map(folder -> folder.resolve("tests"))
+                .orElseThrow(() -> new UnreadableInput("the rules that are part of the program come without tests:"
+                        + " name test files, or a rule folder with --rules DIR"));
     }
 
     private static void write(Path file, String text) {

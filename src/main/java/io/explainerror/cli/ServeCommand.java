@@ -41,6 +41,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return server.serve(host, port, rules.folder());
+        return server.serve(host, port, rules.source());
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Reads the consequence of a rule, which is nothing but calls of the judge.
 final class ConsequenceReader {
-    private static final List<String> CALLS = List.of("supports", "contradicts", "causes");
+    static final List<String> CALLS = List.of("supports", "contradicts", "causes");
 
     private final Tokens tokens;
     private final Words words;

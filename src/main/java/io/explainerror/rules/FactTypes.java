@@ -57,7 +57,7 @@ final class FactTypes {
             OnsetFound.class,
             Alerted.class);
 
-    private static final List<Class<? extends Enum<?>>> ENUMS = List.of(Phase.class, Severity.class);
+    static final List<Class<? extends Enum<?>>> ENUMS = List.of(Phase.class, Severity.class);
 
     /// `lines` would let rules argue with the text of log lines, which is what recognisers are for.
     private static final Set<String> HIDDEN =

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Members {
     private static final Map<String, Class<?>> OF_TEXT = Map.of("length", double.class, "empty", boolean.class);
     private static final Map<String, Class<?>> OF_LIST = Map.of("size", double.class, "empty", boolean.class);
-    private static final Map<String, Class<?>> OF_NUMBER =
+    static final Map<String, Class<?>> OF_NUMBER =
             Map.of("intValue", double.class, "longValue", double.class, "doubleValue", double.class);
-    private static final Set<String> TEXT_TESTS = Set.of("startsWith", "endsWith", "contains");
+    static final Set<String> TEXT_TESTS = Set.of("startsWith", "endsWith", "contains");
+    static final Map<String, Class<?>> OF_SYMPTOM = Map.of("value", String.class, "number", double.class);
 
     private Members() {}
 
@@ -36,7 +37,7 @@ final class Members {
             return boolean.class;
         }
         if (type == io.explainerror.model.Symptom.class && oneText) {
-            return name.equals("value") ? String.class : name.equals("number") ? double.class : null;
+            return OF_SYMPTOM.get(name);
         }
         return arguments.isEmpty() ? getter(type, name) : null;
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,10 +19,10 @@ import java.util.function.Supplier;
 /// What somebody wants to have checked: a rule folder, some of its files, or a file that lies elsewhere and would be
 /// saved there.
 ///
-/// @param folder the rule folder
+/// @param source the rules
 /// @param wanted names of files and prefixes of names, relative to the folder; empty for all
 /// @param loose  files that lie elsewhere, by the name they would have in the folder
-public record RuleTarget(Path folder, Set<String> wanted, SortedMap<String, Path> loose) {
+public record RuleTarget(RuleSource source, Set<String> wanted, SortedMap<String, Path> loose) {
     private static final Set<String> PARTS = Set.of("patterns", "recognisers", "recipes");
 
     public RuleTarget {
@@ -29,22 +30,22 @@ public record RuleTarget(Path folder, Set<String> wanted, SortedMap<String, Path
         loose = Collections.unmodifiableSortedMap(new TreeMap<>(loose));
     }
 
-    /// A whole rule folder.
-    public static RuleTarget all(Path folder) {
-        return new RuleTarget(folder, Set.of(), new TreeMap<>());
+    /// All of the rules.
+    public static RuleTarget all(RuleSource source) {
+        return new RuleTarget(source, Set.of(), new TreeMap<>());
     }
 
-    /// Sorts paths by the rule folder they belong to.
+    /// Sorts paths by the rules they belong to.
     ///
-    /// @param otherwise the rule folder of `.drl` files that lie in none
+    /// @param otherwise the rules of `.drl` files that lie in none
     /// @throws UnreadableInput when a path does not exist or is no part of a rule folder
-    public static List<RuleTarget> of(List<Path> paths, Supplier<Path> otherwise) {
-        Map<Path, RuleTarget> byFolder = new LinkedHashMap<>();
+    public static List<RuleTarget> of(List<Path> paths, Supplier<RuleSource> otherwise) {
+        Map<RuleSource, RuleTarget> bySource = new LinkedHashMap<>();
         for (Path path : paths) {
             RuleTarget one = of(path, otherwise);
-            byFolder.merge(one.folder, one, RuleTarget::with);
+            bySource.merge(one.source, one, RuleTarget::with);
         }
-        return List.copyOf(byFolder.values());
+        return List.copyOf(bySource.values());
     }
 
     private RuleTarget with(RuleTarget more) {
@@ -52,10 +53,10 @@ public record RuleTarget(Path folder, Set<String> wanted, SortedMap<String, Path
         both.addAll(more.wanted);
         SortedMap<String, Path> elsewhere = new TreeMap<>(loose);
         elsewhere.putAll(more.loose);
-        return new RuleTarget(folder, wanted.isEmpty() || more.wanted.isEmpty() ? Set.of() : both, elsewhere);
+        return new RuleTarget(source, wanted.isEmpty() || more.wanted.isEmpty() ? Set.of() : both, elsewhere);
     }
 
-    private static RuleTarget of(Path path, Supplier<Path> otherwise) {
+    private static RuleTarget of(Path path, Supplier<RuleSource> otherwise) {
         if (!Files.exists(path)) {
             throw new UnreadableInput(path + ": there is no such file or folder");
         }
@@ -64,25 +65,25 @@ public record RuleTarget(Path folder, Set<String> wanted, SortedMap<String, Path
 
     private static RuleTarget folder(Path path) {
         if (PARTS.stream().anyMatch(part -> Files.isDirectory(path.resolve(part)))) {
-            return all(path);
+            return all(new RuleSource.Folder(path));
         }
         String name = name(path);
         if (PARTS.contains(name)) {
-            return new RuleTarget(above(path), Set.of(name + "/"), new TreeMap<>());
+            return new RuleTarget(new RuleSource.Folder(above(path)), Set.of(name + "/"), new TreeMap<>());
         }
         throw new UnreadableInput(
                 path + ": expected a rule folder with patterns/ and recognisers/, or one of these" + testsHint(path));
     }
 
-    private static RuleTarget file(Path path, Supplier<Path> otherwise) {
+    private static RuleTarget file(Path path, Supplier<RuleSource> otherwise) {
         Path folder = above(path);
         String part = name(folder);
         String name = name(path);
         if (PARTS.contains(part) && (name.endsWith(".yaml") || name.endsWith(".drl"))) {
-            return new RuleTarget(above(folder), Set.of(part + "/" + name), new TreeMap<>());
+            return new RuleTarget(new RuleSource.Folder(above(folder)), Set.of(part + "/" + name), new TreeMap<>());
         }
         if (name.equals(CalibrationFile.NAME)) {
-            return new RuleTarget(folder, Set.of(name), new TreeMap<>());
+            return new RuleTarget(new RuleSource.Folder(folder), Set.of(name), new TreeMap<>());
         }
         if (name.endsWith(".drl")) {
             String saved = "patterns/" + name;
@@ -119,9 +120,15 @@ public record RuleTarget(Path folder, Set<String> wanted, SortedMap<String, Path
                 || wanted.stream().anyMatch(name -> name.endsWith("/") ? file.startsWith(name) : file.equals(name));
     }
 
+    /// The rule folder as the user would type it; empty for the rules that are part of the program.
+    public Optional<String> named() {
+        return source.path().map(Path::toString);
+    }
+
     /// Where a file of the folder lies, as the user named it.
     public Path pathOf(String file) {
-        return loose.getOrDefault(file, folder.resolve(file));
+        return loose.getOrDefault(
+                file, source.path().map(folder -> folder.resolve(file)).orElse(Path.of(file)));
     }
 
     private static Path above(Path path) {

@@ -17,8 +17,7 @@ final class SourceReader {
     private static final Set<String> NUMBERS = Set.of("Number", "Long", "Integer", "Double");
     private static final Set<String> LISTS = Set.of("java.util.List", "java.util.Collection");
     private static final Set<String> OF_NUMBERS = Set.of("sum", "min", "max", "average");
-    private static final Set<String> FUNCTIONS =
-            Set.of("count", "sum", "min", "max", "average", "collectList", "collectSet");
+    static final Set<String> FUNCTIONS = Set.of("count", "sum", "min", "max", "average", "collectList", "collectSet");
 
     private final ConditionReader conditions;
 

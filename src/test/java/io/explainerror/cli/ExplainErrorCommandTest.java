@@ -256,7 +256,7 @@ class ExplainErrorCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "serve", "rules", "rules check", "rules list"})
+    @ValueSource(strings = {"explain", "serve", "rules", "rules check", "rules list", "rules export"})
     void everyCommandsHelpShowsExamplesAndExitCodes(String command) {
         Ended ended = shell.run(command + " --help");
 
@@ -411,5 +411,13 @@ class ExplainErrorCommandTest {
         public void write(int b) throws IOException {
             throw new IOException(reason);
         }
+    }
+
+    @Test
+    void theRulesOfTheProgramAreExportedForEditing() {
+        Ended ended = shell.run("rules export somewhere --overwrite");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("to somewhere, overwriting: true", "2 files written to somewhere");
     }
 }

@@ -3,6 +3,7 @@ package io.explainerror.cli;
 import io.explainerror.Explainer;
 import io.explainerror.Workshop;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.rules.RuleSource;
 import io.explainerror.ruletest.TestRun;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,23 +76,29 @@ final class Shell {
 
     private final class Prepared implements Workshop {
         @Override
-        public Explainer open(Path rules) {
+        public Explainer open(RuleSource rules) {
             return explainer;
         }
 
         @Override
-        public Explainer watch(Path rules) {
+        public Explainer watch(RuleSource rules) {
             return explainer;
         }
 
         @Override
-        public List<CatalogueProblem> check(Path rules, Map<String, String> edits) {
+        public List<CatalogueProblem> check(RuleSource rules, Map<String, String> edits) {
             return problems;
         }
 
         @Override
-        public TestRun test(Path rules, List<Path> tests) {
+        public TestRun test(RuleSource rules, List<Path> tests) {
             return run;
+        }
+
+        @Override
+        public int export(Path folder, boolean overwrite) {
+            new PrintWriter(out, true, StandardCharsets.UTF_8).printf("to %s, overwriting: %s%n", folder, overwrite);
+            return 2;
         }
     }
 }

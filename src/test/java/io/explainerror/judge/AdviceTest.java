@@ -41,7 +41,7 @@ class AdviceTest {
             "cache-stampede",
             "poison-message");
 
-    private static final Explainer EXPLAINER = new ExplainError().open(Repository.RULES);
+    private static final Explainer EXPLAINER = new ExplainError().open(Repository.SOURCE);
 
     @AfterAll
     static void close() {

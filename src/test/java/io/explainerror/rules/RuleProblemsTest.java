@@ -145,7 +145,12 @@ class RuleProblemsTest {
 
         assertThat(problems.problems())
                 .extracting(problem -> problem.file() + ":" + problem.line())
-                .containsExactly(DRL + ":8", DRL + ":8", DRL + ":16", "patterns/dependency-slow.yaml:1", "patterns/dependency-slow.yaml:2");
+                .containsExactly(
+                        DRL + ":8",
+                        DRL + ":8",
+                        DRL + ":16",
+                        "patterns/dependency-slow.yaml:1",
+                        "patterns/dependency-slow.yaml:2");
         assertThat(problems.brokenRules()).hasMessageStartingWith("the rules do not compile:\n" + DRL + ":8:");
     }
 

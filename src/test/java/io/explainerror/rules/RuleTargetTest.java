@@ -40,7 +40,7 @@ class RuleTargetTest {
     void aRuleFolderIsCheckedAsAWhole() {
         RuleTarget target = only(rules);
 
-        assertThat(target).isEqualTo(RuleTarget.all(rules));
+        assertThat(target).isEqualTo(RuleTarget.all(new RuleSource.Folder(rules)));
         assertThat(target.concerns(at("patterns/pool.drl"))).isTrue();
         assertThat(target.pathOf("patterns/pool.drl")).isEqualTo(pool);
     }
@@ -49,7 +49,7 @@ class RuleTargetTest {
     void oneOfItsFoldersIsCheckedWithinIt() {
         RuleTarget target = only(rules.resolve("patterns"));
 
-        assertThat(target.folder()).isEqualTo(rules);
+        assertThat(target.source()).isEqualTo(new RuleSource.Folder(rules));
         assertThat(target.concerns(at("patterns/pool.drl"))).isTrue();
         assertThat(target.concerns(at("recipes/pool.yaml"))).isFalse();
     }
@@ -58,7 +58,8 @@ class RuleTargetTest {
     void aFileIsCheckedWithinItsFolder() {
         RuleTarget target = only(pool);
 
-        assertThat(target).isEqualTo(new RuleTarget(rules, Set.of("patterns/pool.drl"), new TreeMap<>()));
+        assertThat(target)
+                .isEqualTo(new RuleTarget(new RuleSource.Folder(rules), Set.of("patterns/pool.drl"), new TreeMap<>()));
         assertThat(target.concerns(at("patterns/pool.drl"))).isTrue();
         assertThat(target.concerns(at("patterns/pool.yaml"))).isFalse();
         assertThat(target.concerns(at("rules")))
@@ -69,14 +70,18 @@ class RuleTargetTest {
     @Test
     void filesOfOneFolderAreCheckedTogether() {
         assertThat(RuleTarget.of(List.of(pool, rules.resolve("calibration.yaml")), this::nobodyAsks))
-                .containsExactly(
-                        new RuleTarget(rules, Set.of("patterns/pool.drl", "calibration.yaml"), new TreeMap<>()));
-        assertThat(RuleTarget.of(List.of(pool, rules), this::nobodyAsks)).containsExactly(RuleTarget.all(rules));
+                .containsExactly(new RuleTarget(
+                        new RuleSource.Folder(rules),
+                        Set.of("patterns/pool.drl", "calibration.yaml"),
+                        new TreeMap<>()));
+        assertThat(RuleTarget.of(List.of(pool, rules), this::nobodyAsks))
+                .containsExactly(RuleTarget.all(new RuleSource.Folder(rules)));
     }
 
     @Test
     void aDraftElsewhereIsCheckedAsIfItWereSaved() {
-        RuleTarget target = RuleTarget.of(List.of(draft), () -> rules).getFirst();
+        RuleTarget target = RuleTarget.of(List.of(draft), () -> new RuleSource.Folder(rules))
+                .getFirst();
 
         assertThat(target.edits()).isEqualTo(Map.of("patterns/draft.drl", "package drafts;"));
         assertThat(target.concerns(at("patterns/draft.drl"))).isTrue();
@@ -111,7 +116,7 @@ class RuleTargetTest {
         return targets.getFirst();
     }
 
-    private Path nobodyAsks() {
+    private RuleSource nobodyAsks() {
         throw new AssertionError("the rule folder is known");
     }
 

@@ -63,7 +63,7 @@ class RuleTestsTest {
     }
 
     private static Set<String> patterns() {
-        try (var explainer = new ExplainError().open(Repository.RULES)) {
+        try (var explainer = new ExplainError().open(Repository.SOURCE)) {
             return explainer.knowledge().patterns().stream().map(Pattern::id).collect(Collectors.toSet());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.explainerror.ExplainError;
 import io.explainerror.model.ProblemException.BrokenRules;
+import io.explainerror.rules.RuleSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ class TestRunTest {
                     actions: [ buy a larger disk ]
                   not: [ connection-pool-exhaustion ]
                 """);
-        run = new ExplainError().test(Repository.RULES, List.of(tests));
+        run = new ExplainError().test(Repository.SOURCE, List.of(tests));
     }
 
     @Test
@@ -112,7 +113,7 @@ class TestRunTest {
         Path file = folder.resolve("recorded.yaml");
         Files.writeString(file, "- { name: r, bundle: '" + bundle + "', expect: { service: checkout } }\n");
 
-        assertThat(new ExplainError().test(Repository.RULES, List.of(file)).outcomes())
+        assertThat(new ExplainError().test(Repository.SOURCE, List.of(file)).outcomes())
                 .singleElement()
                 .satisfies(outcome -> {
                     assertThat(outcome.failures()).isEmpty();
@@ -126,7 +127,8 @@ class TestRunTest {
         Path patterns = Files.createDirectories(folder.resolve("rules/patterns"));
         Files.writeString(patterns.resolve("x.drl"), "rule \"half");
 
-        assertThatThrownBy(() -> new ExplainError().test(folder.resolve("rules"), List.of(folder)))
+        assertThatThrownBy(
+                        () -> new ExplainError().test(new RuleSource.Folder(folder.resolve("rules")), List.of(folder)))
                 .isInstanceOf(BrokenRules.class);
     }
 }
