@@ -49,7 +49,7 @@ class TermsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inc-0020", "inc-0055", "inc-0118", "rec-0004"})
+    @ValueSource(strings = {"inc-0020", "inc-0055", "inc-0118"})
     void logsCarryNoOtherWords(String bundle) throws IOException {
         Incident incident = IncidentReader.fromPaths(List.of(DATASET.resolve(bundle)));
         Extraction extraction = new Extraction(RuleFolder.recognisers(Path.of("rules")));
