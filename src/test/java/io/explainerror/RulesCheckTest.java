@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.ProblemKind;
 import io.explainerror.rules.RuleSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +44,31 @@ class RulesCheckTest {
                 new ExplainError().check(new RuleSource.Folder(folder), Map.of(broken.file(), broken.text()));
 
         assertThat(problems).extracting(RulesCheckTest::line).containsExactlyElementsOf(broken.expected());
+    }
+
+    @Test
+    void theRulesOfTheHouseHaveNoProblem() {
+        assertThat(new ExplainError().check(new RuleSource.Folder(Path.of("rules")), Map.of()))
+                .filteredOn(problem -> problem.kind().level() != ProblemKind.Level.NOTE)
+                .isEmpty();
+    }
+
+    @Test
+    void warningsDoNotKeepRulesFromBeingLoaded() throws Exception {
+        Path other = SmallRules.in(folder.resolve("other"));
+        Files.writeString(
+                other.resolve("patterns/new.drl"),
+                SmallRules.PRELUDE
+                        + "rule \"new\" @pattern( \"pool\" ) @weight( 1 ) @says( \"x\" )\n"
+                        + "when Symptom( during > 5, during < 3 ) then judge.supports( drools ); end\n");
+        RuleSource.Folder source = new RuleSource.Folder(other);
+        assertThat(new ExplainError().check(source, Map.of()))
+                .extracting(CatalogueProblem::kind)
+                .containsExactly(ProblemKind.NEVER_HOLDS);
+
+        try (Explainer explainer = new ExplainError().open(source)) {
+            assertThat(explainer.knowledge().rules()).hasSize(5);
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  explainerror rules check",
             "  explainerror rules check --strict --rules my-rules && git commit -a",
             "  explainerror rules check rules/patterns/disk-full.drl",
-            "  explainerror rules check draft.drl            as if it were saved in the rule folder",
+            "  explainerror rules check draft.drl      # as if it were saved there",
             "  explainerror rules check --format github rules",
             "  explainerror rules check --format sarif rules > rules.sarif"
         })

@@ -67,7 +67,9 @@ final class Lints {
     }
 
     private static List<String> said(DraftRule rule) {
-        return rule.calls().stream().map(call -> call.kind() + call.effect()).toList();
+        return rule.calls().stream()
+                .map(call -> call.kind() + " " + call.blames() + " " + call.effect())
+                .toList();
     }
 
     private void groupsOfOne() {

@@ -33,6 +33,10 @@ final class RuleReader {
         }
         refuseExtras(rule, header);
         Metadata metadata = new Metadata(rule, file, text, problems);
+        String pattern = pattern(metadata);
+        double weight = weight(metadata);
+        String says = metadata.required("says");
+        String ask = ask(metadata);
         Scope scope = new Scope();
         long before = problems.errors();
         ConditionReader conditions = new ConditionReader(file, words, problems);
@@ -42,14 +46,16 @@ final class RuleReader {
             return Optional.empty();
         }
         List<Call> calls = calls(rule, scope);
-        double weight = weight(metadata, calls);
+        if (weight != 0) {
+            calls.forEach(call -> checkSign(metadata, weight, call));
+        }
         RuleInfo info = new RuleInfo(
                 rule.getName(),
-                pattern(metadata),
+                pattern,
                 weight,
                 metadata.text("group").orElse(rule.getName()),
-                metadata.required("says"),
-                ask(metadata),
+                says,
+                ask,
                 file,
                 header.line());
         DraftRule.Source source = new DraftRule.Source(
@@ -121,7 +127,8 @@ final class RuleReader {
         return recipe;
     }
 
-    private double weight(Metadata metadata, List<Call> calls) {
+    /// 0, with a problem, when it is none.
+    private static double weight(Metadata metadata) {
         String written = metadata.required("weight");
         if (written.isEmpty()) {
             return 0;
@@ -138,9 +145,6 @@ final class RuleReader {
                     "weight",
                     "expected log-odds from -5 to 5 and not 0, e.g. @weight( 1.6 ), but received " + written);
             return 0;
-        }
-        for (Call call : calls) {
-            checkSign(metadata, weight, call);
         }
         return weight;
     }
