@@ -242,18 +242,18 @@ def r0408(r):
 
 
 @scenario("rec-0410", "retry-amplification", "meterapi", ["java", "javalin", "resilience4j", "java.net.http"],
-          "A new policy of meterapi gives forecast 0.25 s instead of 1.5 s and tries six times. Forecast (4 threads for requests, 0.2 s each as always) gets several times the calls and answers none of them in time.",
+          "A new policy of meterapi gives forecast 0.24 s instead of 1.5 s and tries six times. Forecast (2 threads for requests, 0.2 s each as always) gets several times the calls and answers none of them in time.",
           also=["metastable-overload", "config-error"])
 def r0410(r):
     r.postgres()
-    f = forecast(r, {"WORK_MS": "200", "HTTP_THREADS": "9"})
+    f = forecast(r, {"WORK_MS": "200", "HTTP_THREADS": "4"})
     a = meterapi(r, {"FORECAST_URL": f.url})
     r.wait_ports(a, f)
-    load = r.load(a, ask_forecast(0.8), 8)
+    load = r.load(a, ask_forecast(0.8), 7)
     r.normal(45)
     r.change("config", "meterapi", "client policy: fail fast, try again")
     r.fault()
-    a.redeploy({"FORECAST_TIMEOUT": "215", "RETRY_ATTEMPTS": "6", "RETRY_WAIT": "20"})
+    a.redeploy({"FORECAST_TIMEOUT": "240", "RETRY_ATTEMPTS": "6", "RETRY_WAIT": "20"})
     r.during(48)
     out = [v for _, v in r.points[("meterapi", "outbound_requests_rate")]]
     return r.save([("meterapi", r"Retry 'forecast', waiting PT", 300, 0)],
