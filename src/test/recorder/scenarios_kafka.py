@@ -97,7 +97,7 @@ def r0400(r):
     r.load(a, lambda g: (*send(1.0)(g), {"User-Agent": "FieldUpload/2.1"}), 45, measured=False)
     r.during(50)
     low, high = gauge(r, "metering", "consumer_lag")
-    return r.save([("metering", r"readings stored, lag \d{3,}", 5, 0)],
+    return r.save([("metering", r"readings stored, lag \d{3,}", 4, 0)],
                   dict(service="metering", title="Consumer group metering lags above 300 records", description="Lag of topic readings grows (baseline below 10); meterapi 5xx ratio {err}, p95 {p95}."),
                   stats=[load], cut=["metering", "meterapi", "kafka"], logs=["metering", "kafka"], drop_metrics=["postgres"], spelling="hikari", ok=high > 300,
                   extra_verified=f"lag of the group at most {low} before and {high} after")
@@ -357,15 +357,15 @@ def r0415(r):
           "Release 3.7.0 of meterapi updates the two contracts of a transfer in the order of the request instead of by number: transfers wait for each other's rows and deadlock in the database.", also=["bad-deployment"])
 def r0416(r):
     r.postgres(settings={"deadlock_timeout": "700ms"})
-    a = meterapi(r, {"TRANSFER_MS": "250", "DB_POOL": "20"})
+    a = meterapi(r, {"TRANSFER_MS": "300", "DB_POOL": "20"})
     r.wait_ports(a)
 
     def traffic(rng):
         if rng.random() < 0.7:
-            x, y = rng.sample(range(1, 6), 2)
+            x, y = rng.sample(range(1, 8), 2)
             return "POST", "/transfers", {"from": x, "to": y}
         return look(rng)
-    load = r.load(a, traffic, 4)
+    load = r.load(a, traffic, 6)
     r.normal(45)
     r.change("deploy", "meterapi", "meterapi 3.7.0: transfers simplified", "3.7.0")
     r.fault()

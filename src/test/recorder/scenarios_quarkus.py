@@ -531,7 +531,7 @@ def r0221(r):
 
 
 @scenario("rec-0222", "load-surge", "reservations", ["java", "quarkus", "hibernate", "agroal", "postgresql", "nginx"],
-          "A fare mistake made the rounds: traffic rises from 4 to 45 requests a second, from as many distinct clients, on a service limited to 0.2 cores.", also=["cpu-saturation", "connection-pool-exhaustion"])
+          "A fare mistake made the rounds: traffic rises from 4 to 45 requests a second, from as many distinct clients, on a service limited to 0.07 cores.", also=["cpu-saturation", "connection-pool-exhaustion"])
 def r0222(r):
     r.postgres()
     g = r.third_party("gds")
@@ -542,7 +542,7 @@ def r0222(r):
     warm = r.load(e, stay(0.05), 15, measured=False)
     time.sleep(8)
     warm.stopped.set()
-    limit(s, 0.12)
+    limit(s, 0.07)
     load = r.load(e, stay(0.05), 4)
     r.normal(45)
     r.fault()

@@ -90,13 +90,13 @@ public final class Metering {
                 if (!records.isEmpty()) {
                     consumer.commitSync();
                 }
-                long sum = 0;
-                for (TopicPartition tp : consumer.assignment()) {
-                    sum += consumer.currentLag(tp).orElse(0);
-                }
-                lag = sum;
                 if (System.currentTimeMillis() - told > 5000) {
                     told = System.currentTimeMillis();
+                    long sum = 0;
+                    for (var end : consumer.endOffsets(consumer.assignment()).entrySet()) {
+                        sum += end.getValue() - consumer.position(end.getKey());
+                    }
+                    lag = sum;
                     LOG.info("{} readings stored, lag {}", stored, lag);
                 }
             }

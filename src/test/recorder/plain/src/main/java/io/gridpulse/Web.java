@@ -24,7 +24,7 @@ final class Web {
         });
         app.get("/healthz", x -> x.result("ok"));
         app.exception(java.sql.SQLException.class, (e, x) -> {
-            LOG.error("{} {} failed: {}: {}", x.method(), x.path(), e.getClass().getName(), e.getMessage());
+            LOG.error("{} {} failed: {}{}", x.method(), x.path(), e, e.getCause() == null ? "" : ", caused by " + e.getCause());
             x.status(500).result("database");
         });
         return app;
