@@ -310,7 +310,7 @@ def r0211(r):
     del t.env["GDS_URL"]
     t.start()
     r.during(50)
-    return r.save([("tariffs", r"SRCFG00014", 4, 0), ("reservations", r"Connection refused", 40, 0)],
+    return r.save([("tariffs", r"Failed to load config value of type class java.lang.String for: gds.url", 4, 0), ("reservations", r"Connection refused", 40, 0)],
                   dict(service="reservations", title="Bookings fail", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
                   stats=[load], cut=["reservations", "tariffs"], logs=["tariffs", "reservations"], drop_metrics=["postgres"], spelling="prom",
                   unrelated=[(-75, "deploy", "reservations", "reservations 4.2.0")])
@@ -353,7 +353,7 @@ def r0213(r):
     r.fault()
     release(s, "4.5.0")
     r.during(48)
-    return r.save([("reservations", r"has been blocked for", 10, 0), ("front-error", r"upstream timed out", 30, 0)],
+    return r.save([("reservations", r"has been blocked for", 5, 0), ("front-error", r"upstream timed out", 30, 0)],
                   dict(service="front", title="Front 504 ratio above 5%", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
                   stats=[load], cut=["front-access"], logs=["reservations", "front-access", "front-error"], drop_metrics=["postgres", "tariffs"], spelling="prom")
 
