@@ -191,12 +191,14 @@ def r0405(r):
 @scenario("rec-0406", "unknown", "metering", ["java", "javalin", "kafka-clients", "kafka", "postgresql"],
           "A new setting of meterapi sends readings to the topic readings.v2, metering still reads the old one: nobody fails and nothing is stored.", also=["config-error", "bad-deployment"])
 def r0406(r):
-    k, a, m = chain(r)
+    setting = harness.RUN + "/topic"
+    open(setting, "w").close()
+    k, a, m = chain(r, api={"TOPIC_FILE": setting})
     load = r.load(a, send(0.6), 5)
     r.normal(45)
     r.change("config", "meterapi", "topic names with a version")
     r.fault()
-    a.redeploy({"TOPIC": "readings.v2"})
+    open(setting, "w").write("readings.v2\n")
     r.during(50)
     done = [v for _, v in r.points.get(("metering", "request_rate"), [])]
     return r.save([("metering", r"readings stored, lag 0", 6, 12)],
@@ -442,7 +444,7 @@ def r0419(r):
           "The database allows meterapi 3 connections since its roles were re-created (before: no limit), its pool wants 10: new connections are refused with too many connections for role.", also=["config-error", "connection-pool-exhaustion"])
 def r0420(r):
     r.postgres()
-    a = meterapi(r, {"DB_POOL": "10", "DB_TIMEOUT": "1200", "TRANSFER_MS": "500"})
+    a = meterapi(r, {"DB_POOL": "10", "DB_TIMEOUT": "1200", "TRANSFER_MS": "800"})
     r.wait_ports(a)
 
     def traffic(rng):

@@ -72,10 +72,10 @@ def r0300(r):
 
 
 @ruby("rec-0301", "connection-pool-exhaustion", "lending", ["ruby", "sinatra", "puma", "sequel", "postgresql"],
-      "Release 5.5.0 of lending asks the ISBN agency (0.7 s, as always) inside a transaction and so holds one of 3 connections meanwhile; the unchanged traffic waits longer than the pool allows (2 s).", also=["bad-deployment"])
+      "Release 5.5.0 of lending asks the ISBN agency (0.7 s, as always) inside a transaction and so holds one of 2 connections meanwhile; the unchanged traffic waits longer than the pool allows (2 s).", also=["bad-deployment"])
 def r0301(r):
-    i, s = library(r, {"DB_POOL": "3"}, threads=24, isbn_env={"DELAY": "0.7"})
-    load = r.load(s, desk(0.1, 0.7), 8)
+    i, s = library(r, {"DB_POOL": "2"}, threads=24, isbn_env={"DELAY": "0.7"})
+    load = r.load(s, desk(0.1, 0.7), 5)
     r.normal(45)
     r.change("deploy", "lending", "lending 5.5.0: covers in one transaction", "5.5.0")
     r.fault()
@@ -164,7 +164,7 @@ def r0306(r):
     rd = r.redis(tmpfs="8m", settings={"save": "4 1"})
     p = r.third_party("relay", port=8025)
     i, s = library(r, {"REDIS_URL": f"redis://{rd.host}:6379/0"})
-    load = r.load(s, desk(0.5, 0.0), 4)
+    load = r.load(s, desk(0.5, 0.0), 2.4)
     r.normal(45)
     r.fault()
     harness.fill(rd.cwd + "/backup.tar")

@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ public final class MeterApi {
     private final HikariDataSource ds = Database.open("meterapi");
     private final Forecasts forecasts = System.getenv("FORECAST_URL") == null ? null : new Forecasts(Env.need("FORECAST_URL"));
     private final KafkaProducer<String, String> producer = System.getenv("KAFKA") == null ? null : producer();
-    private final String topic = Env.text("TOPIC", "readings");
+    private final Path topic = Path.of(Env.text("TOPIC_FILE", "/dev/null"));
 
     public static void main(String[] args) throws Exception {
         LOG.info("meterapi {} starting", Env.RELEASE);
@@ -118,7 +120,7 @@ public final class MeterApi {
         JsonNode body = JSON.readTree(x.body());
         String key = body.get("meter").asText();
         try {
-            producer.send(new ProducerRecord<>(topic, key, x.body())).get(6, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic(), key, x.body())).get(6, TimeUnit.SECONDS);
             Lite.count("records_sent");
             x.status(202);
         } catch (ExecutionException e) {
@@ -128,6 +130,12 @@ public final class MeterApi {
             LOG.error("Reading of meter {} not accepted within 6 s", key);
             x.status(503).result("not accepted");
         }
+    }
+
+    /** The setting is read anew for each record. */
+    private String topic() throws IOException {
+        String name = Files.readString(topic).strip();
+        return name.isEmpty() ? "readings" : name;
     }
 
     private void transfer(Context x) throws IOException, SQLException, InterruptedException {

@@ -14,7 +14,8 @@ final class Web {
     static Javalin create() {
         Javalin app = Javalin.create(c -> {
             c.showJavalinBanner = false;
-            c.jetty.threadPool = new QueuedThreadPool(Env.number("HTTP_THREADS", 60), 8);
+            int threads = Env.number("HTTP_THREADS", 60);
+            c.jetty.threadPool = new QueuedThreadPool(threads, Math.min(8, threads));
         });
         app.before(x -> x.attribute("begin", System.nanoTime()));
         app.after(x -> {
