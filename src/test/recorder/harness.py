@@ -24,7 +24,9 @@ RUN = "/run/rec"
 LOGS = RUN + "/logs"
 DOMAIN = "prod.internal"
 PG_BIN = "/usr/lib/postgresql/15/bin"
-PG_TEMPLATE = "/tmp/rec/pgtemplate"
+# The held-back stacks have databases of their own.
+PG_TEMPLATES = {"core": "/tmp/rec/pgtemplate"}
+PG_TEMPLATE_HELD_BACK = "/tmp/rec/pgtemplate-held-back"
 
 AGENTS = [
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
@@ -45,10 +47,21 @@ SPELLINGS = {
               "avg_latency": "latency_avg", "error_rate": "5xx_ratio", "db_pool_active": "db_connections_in_use",
               "db_pool_waiting": "db_connections_pending", "db_pool_max": "db_connections_max",
               "connections": "db_sessions", "sessions_waiting_on_lock": "lock_waiters"},
+    "agroal": {"cpu": "container_cpu_usage", "rss": "container_memory_working_set", "open_fds": "process_files_open_files",
+               "request_rate": "http_server_requests_rate", "avg_latency": "http_server_requests_avg_latency", "error_rate": "http_server_error_ratio",
+               "db_pool_active": "agroal_active_count", "db_pool_waiting": "agroal_awaiting_count", "db_pool_max": "agroal_max_size",
+               "heap_used": "jvm_memory_used", "heap_max": "jvm_memory_max", "threads": "jvm_threads_live_threads", "gc_time_ms_rate": "jvm_gc_pause_ms_rate",
+               "connections": "pg_stat_activity_count", "sessions_waiting_on_lock": "pg_locks_waiting"},
+    "hikari": {"cpu": "container_cpu_usage", "rss": "container_memory_working_set", "open_fds": "process_files_open_files",
+               "request_rate": "http_server_requests_rate", "avg_latency": "http_server_requests_avg_latency", "error_rate": "http_server_error_ratio",
+               "db_pool_active": "hikaricp_connections_active", "db_pool_waiting": "hikaricp_connections_pending", "db_pool_max": "hikaricp_connections_max",
+               "heap_used": "jvm_memory_used", "heap_max": "jvm_memory_max", "threads": "jvm_threads_live_threads", "gc_time_ms_rate": "jvm_gc_pause_ms_rate",
+               "consumer_lag": "kafka_consumergroup_lag", "connections": "pg_stat_activity_count", "sessions_waiting_on_lock": "pg_locks_waiting"},
 }
 UNITS = {"cpu": "cores", "rss": "MiB", "open_fds": "count", "request_rate": "req/s", "avg_latency": "ms",
          "error_rate": "ratio", "heap_used": "MiB", "tps": "per_s", "client_request_rate": "req/s",
-         "client_p95_latency": "ms", "client_error_ratio": "ratio", "used_memory": "MiB", "ops": "per_s"}
+         "client_p95_latency": "ms", "client_error_ratio": "ratio", "used_memory": "MiB", "ops": "per_s", "heap_max": "MiB", "consumer_lag": "messages",
+         "sidekiq_queue_size": "jobs", "sidekiq_queue_latency": "s"}
 
 
 def unit(name):
@@ -77,7 +90,7 @@ def sh(cmd, check=True, **kw):
 
 
 class Service:
-    def __init__(self, name, ip, port):
+    def __init__(self, name, ip, port, domain=DOMAIN):
         self.name, self.ip, self.port = name, ip, port
         self.cmd = self.env = self.cwd = self.proc = self.user = None
         self.log = os.path.join(LOGS, name + ".log")
@@ -89,7 +102,8 @@ class Service:
         self.lite = False
         self.starts = 0
         self.kind = "app"
-        self.url = f"http://{name}.{DOMAIN}:{port}"
+        self.host = f"{name}.{domain}"
+        self.url = f"http://{self.host}:{port}"
 
     def start(self, env=None):
         if env:
@@ -244,6 +258,7 @@ class Load:
 class Recording:
     def __init__(self, spec):
         self.spec = spec
+        self.domain, self.db = spec.get("domain", DOMAIN), spec.get("db", "core")
         self.services, self.loads, self.changes = {}, [], []
         self.points = {}
         self.last = {}
@@ -264,8 +279,8 @@ class Recording:
         ip = "10.20.0.%d" % self.next_ip
         self.next_ip += 1
         sh(["ip", "addr", "add", ip + "/32", "dev", "lo"])
-        s = Service(name, ip, port)
-        self.dns.zone[f"{name}.{DOMAIN}"] = ip
+        s = Service(name, ip, port, self.domain)
+        self.dns.zone[s.host] = ip
         s.cmd = cmd
         s.env = {"PATH": "/srv/venv/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin", "HOME": "/srv", "LANG": "C.UTF-8", "TZ": "UTC",
                  "SERVICE": name, "PORT": str(port), "HOST": ip, "RELEASE": "1.0.0"}
@@ -327,7 +342,7 @@ class Recording:
         os.makedirs(data)
         if tmpfs:
             sh(["mount", "-t", "tmpfs", "-o", "size=" + tmpfs, "tmpfs", data])
-        sh(f"cp -a {PG_TEMPLATE}/. {data}/ && chown -R postgres: {data} && chmod 700 {data}")
+        sh(f"cp -a {PG_TEMPLATES.get(self.db, PG_TEMPLATE_HELD_BACK)}/. {data}/ && chown -R postgres: {data} && chmod 700 {data}")
         conf = {"listen_addresses": "'*'", "unix_socket_directories": f"'{RUN}'", "shared_buffers": "32MB",
                 "log_line_prefix": "'%m [%p] %q%u@%d/%a '", "log_lock_waits": "on", "log_min_duration_statement": "500ms",
                 "timezone": "'UTC'", "log_timezone": "'UTC'", "max_connections": 60, "fsync": "off", "logging_collector": "off",
@@ -343,18 +358,18 @@ class Recording:
                 break
             time.sleep(0.25)
         import psycopg
-        self.pg_conn = psycopg.connect(host=RUN, dbname="core", user="postgres", autocommit=True, application_name="exporter")
+        self.pg_conn = psycopg.connect(host=RUN, dbname=self.db, user="postgres", autocommit=True, application_name="exporter")
         return s
 
     def sql(self, text, fetch=False):
         import psycopg
-        with psycopg.connect(host=RUN, dbname="core", user="postgres", autocommit=True, application_name="psql") as c:
+        with psycopg.connect(host=RUN, dbname=self.db, user="postgres", autocommit=True, application_name="psql") as c:
             cur = c.execute(text)
             return cur.fetchall() if fetch else None
 
     def session(self, user="postgres", app="psql"):
         import psycopg
-        return psycopg.connect(host=RUN, dbname="core", user=user, application_name=app)
+        return psycopg.connect(host=RUN, dbname=self.db, user=user, application_name=app)
 
     def redis(self, name="redis", port=6379, settings=None, tmpfs=None, **kw):
         data = RUN + "/" + name
@@ -391,9 +406,9 @@ class Recording:
         time.sleep(1)
         return s
 
-    def nginx(self, name, body, port=80, http_extra="", error_level="error"):
+    def nginx(self, name, body, port=80, http_extra="", error_level="error", log_format="timed"):
         conf = RUN + f"/{name}.conf"
-        s = Service(name, "10.20.0.%d" % self.next_ip, port)
+        s = Service(name, "10.20.0.%d" % self.next_ip, port, self.domain)
         access, error = f"{LOGS}/{name}-access.log", f"{LOGS}/{name}-error.log"
         text = f"""worker_processes 1;
 daemon off;
@@ -403,7 +418,10 @@ events {{ worker_connections 256; }}
 http {{
   log_format timed '$http_x_forwarded_for - - [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" '
                    'rt=$request_time uct="$upstream_connect_time" urt="$upstream_response_time" us="$upstream_status" ua="$upstream_addr"';
-  access_log {access} timed;
+  log_format combined_real '$http_x_forwarded_for - - [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';
+  log_format fields escape=json '{{"time":"$time_iso8601","remote_addr":"$http_x_forwarded_for","request_method":"$request_method","uri":"$uri","status":$status,'
+                    '"request_time":$request_time,"upstream_addr":"$upstream_addr","upstream_status":"$upstream_status","upstream_response_time":"$upstream_response_time","request_id":"$http_x_request_id"}}';
+  access_log {access} {log_format};
   client_body_temp_path {RUN}/{name}-b; proxy_temp_path {RUN}/{name}-p; fastcgi_temp_path {RUN}/{name}-f; uwsgi_temp_path {RUN}/{name}-u; scgi_temp_path {RUN}/{name}-s;
   {http_extra}
   server {{
@@ -445,7 +463,7 @@ backend be_{backends[0][0].name}
 """)
         return self.add(name, port, ["haproxy", "-db", "-f", conf], kind="haproxy", cwd=RUN)
 
-    def wait_port(self, s, seconds=25):
+    def wait_port(self, s, seconds=60):
         end = time.time() + seconds
         while time.time() < end:
             try:
@@ -482,8 +500,8 @@ backend be_{backends[0][0].name}
         self.changes.append((at or time.time(), entry))
 
     def normal(self, seconds):
-        """Traffic runs; from here on metrics are sampled and kept."""
-        time.sleep(2)
+        """Traffic runs; once the services are warm, metrics are sampled and kept."""
+        time.sleep(self.spec.get("warm", 2))
         self.normal_at = time.time()
         for s in self.services.values():
             for name, path in self._log_files(s).items():
@@ -569,7 +587,7 @@ backend be_{backends[0][0].name}
         if s.kind == "postgres":
             rows = self.pg_conn.execute(
                 "select count(*), count(*) filter (where state='active' and pid<>pg_backend_pid()), count(*) filter (where wait_event_type='Lock'),"
-                " count(*) filter (where state like 'idle in transaction%'), (select xact_commit+xact_rollback from pg_stat_database where datname='core')"
+                " count(*) filter (where state like 'idle in transaction%'), (select xact_commit+xact_rollback from pg_stat_database where datname=current_database())"
                 " from pg_stat_activity where backend_type='client backend' and application_name<>'exporter'").fetchone()
             for n, v in zip(("connections", "active_queries", "sessions_waiting_on_lock", "idle_in_transaction"), rows):
                 self._point(s.name, n, t, v)

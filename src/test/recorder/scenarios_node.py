@@ -4,9 +4,9 @@ import time
 SCENARIOS = {}
 
 
-def scenario(id, pattern, service, stack, fault, also=(), host="node-1"):
+def scenario(id, pattern, service, stack, fault, also=(), host="node-1", **more):
     def register(run):
-        SCENARIOS[id] = (dict(id=id, pattern=pattern, service=service, stack=stack, fault=fault, also=list(also), host=host), run)
+        SCENARIOS[id] = (dict(id=id, pattern=pattern, service=service, stack=stack, fault=fault, also=list(also), host=host, **more), run)
         return run
     return register
 

@@ -327,7 +327,7 @@ def limit(s, cpu):
     pids = [str(s.proc.pid)] + [l.split()[0] for l in tree if l.strip() and l.split()[1] == str(s.proc.pid)]
     for p in pids:
         try:
-            open(group + "/tasks", "w").write(p)
+            open(group + "/cgroup.procs", "w").write(p)
         except OSError:
             pass
 

@@ -74,6 +74,9 @@ ThreadingHTTPServer.request_queue_size = 64
 server = ThreadingHTTPServer((os.environ["HOST"], int(os.environ["PORT"])), Handler)
 if os.environ.get("CERT"):
     ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    # A client that resumes a session does not look at the certificate again.
+    ctx.num_tickets = 0
+    ctx.options |= ssl.OP_NO_TICKET
     ctx.load_cert_chain(os.environ["CERT"])
     server.socket = ctx.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
 threading.Thread(target=ThreadingHTTPServer((os.environ["HOST"], 9999), Ctl).serve_forever, daemon=True).start()

@@ -1,0 +1,10 @@
+create table books(id bigint primary key, isbn text not null, title text, author text, copies int);
+insert into books select i, '978' || 1000000000 + i, 'Book ' || md5(i::text), case when i % 3 > 0 then 'Author ' || i % 900 end, 1 + i % 5 from generate_series(1, 200000) i;
+create index books_author on books(author);
+create table loans(id bigserial primary key, book_id bigint not null, member text not null, due date);
+insert into loans(book_id, member, due) select 1 + i::bigint * 7919 % 200000, 'm' || i % 3000, current_date + i % 30 from generate_series(1, 60000) i;
+create index loans_member on loans(member);
+create table reminders(id bigserial primary key, member text not null, sent_at timestamptz default now());
+create table members(member text primary key, fines numeric(8,2) not null default 0);
+insert into members select 'm' || i, 0 from generate_series(0, 2999) i;
+analyze;

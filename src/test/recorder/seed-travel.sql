@@ -1,0 +1,10 @@
+create table rooms(id bigint primary key, hotel text not null, kind text, beds int, view text);
+insert into rooms select i, 'Hotel ' || i / 20, (array['single','double','suite'])[1 + i % 3], 1 + i % 3, case when i % 2 = 0 then 'Sea' end from generate_series(1, 4000) i;
+create table bookings(id bigserial primary key, room_id bigint not null, guest text not null, nights int not null, total numeric(10,2), status text not null default 'held');
+insert into bookings(room_id, guest, nights, total, status) select 1 + i::bigint * 7919 % 3000, 'g' || i * 31 % 40000, 1 + i % 9, 80 + i % 400, 'done' from generate_series(1, 400000) i;
+create index bookings_guest on bookings(guest);
+create index bookings_room on bookings(room_id);
+create table discounts(room_id bigint primary key, percent int not null);
+insert into discounts select i, i % 15 from generate_series(1, 4000) i;
+create table vouchers(id bigserial primary key, guest text not null, value int not null, issued_at timestamptz default now());
+analyze;

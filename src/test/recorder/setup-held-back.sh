@@ -1,0 +1,46 @@
+#!/bin/sh
+# Prepares what the held-back stacks need beyond setup.sh: the Quarkus services (one build per release), the plain Java services with Kafka,
+# the Ruby and PHP services, and a PostgreSQL template of their own. Needs Maven, a JDK 25 (JAVA_HOME) and from Debian: ruby puma ruby-sinatra
+# ruby-sidekiq ruby-pg ruby-redis ruby-connection-pool ruby-faraday ruby-sequel php8.2-fpm php8.2-cli php8.2-pgsql php8.2-curl
+set -e
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p /srv/java /srv/app /srv/build /opt/java
+[ -d /opt/java/openjdk ] || cp -r "$JAVA_HOME" /opt/java/openjdk
+quarkus() { # module, release
+  mvn -B -q -f /srv/build/quarkus package -DskipTests -pl "$1" -Dquarkus.application.version="$2"
+  rm -rf "/srv/java/$1-$2" && cp -r "/srv/build/quarkus/$1/target/quarkus-app" "/srv/java/$1-$2"
+}
+case "${1:-all}" in all|quarkus)
+  rm -rf /srv/build/quarkus && cp -r "$here/quarkus" /srv/build/
+  for r in 4.2.0 4.3.0 4.4.0 4.5.0 4.6.0; do quarkus reservations $r; done
+  for r in 2.8.1 2.9.0; do quarkus tariffs $r; done
+  quarkus vouchers 1.12.0
+esac
+case "${1:-all}" in all|plain)
+  rm -rf /srv/build/plain && cp -r "$here/plain" /srv/build/
+  mvn -B -q -f /srv/build/plain package -DskipTests
+  rm -rf /srv/java/plain && mkdir /srv/java/plain && cp /srv/build/plain/target/*.jar /srv/build/plain/target/lib/*.jar /srv/java/plain/
+  mvn -B -q -f "$here/plain/kafka-server.xml" dependency:copy-dependencies -DoutputDirectory=/srv/java/kafka
+esac
+case "${1:-all}" in all|scripts)
+  cp -r "$here/ruby" "$here/php" "$here/python" /srv/app/
+esac
+case "${1:-all}" in all|database)
+  B=/usr/lib/postgresql/15/bin
+  T=/tmp/rec/pgtemplate-held-back
+  P="setpriv --reuid=postgres --regid=postgres --init-groups"
+  rm -rf $T && mkdir -p $T && chown postgres: $T
+  $P $B/initdb -D $T -A trust -E UTF8 --no-locale >/dev/null
+  $P $B/pg_ctl -D $T -o "-c listen_addresses='' -k /tmp/rec" -w -l /tmp/rec/pginit.log start
+  for d in travel:reservations,tariffs,vouchers library:lending,holds,reminders clinic:appointments energy:metering,forecast,meterapi,admin,etl; do
+    db=${d%%:*}
+    psql -h /tmp/rec -U postgres -q -c "create database $db"
+    for u in $(echo "${d#*:}" | tr , ' '); do
+      psql -h /tmp/rec -U postgres -q -c "create role $u login password '$u-secret'"
+      psql -h /tmp/rec -U postgres -d $db -q -c "alter default privileges in schema public grant all on tables to $u; alter default privileges in schema public grant all on sequences to $u"
+    done
+    psql -v ON_ERROR_STOP=1 -h /tmp/rec -U postgres -d $db -q -f "$here/seed-$db.sql"
+  done
+  $P $B/pg_ctl -D $T -m fast -w stop
+  printf 'local all all trust\nhost all all all scram-sha-256\n' > $T/pg_hba.conf
+esac
