@@ -25,6 +25,10 @@ record Literal(byte[] bytes, boolean ignoreCase) {
 
     /// Whether it stands in `text` at `at`; the range must lie inside.
     boolean standsAt(byte[] text, int at) {
+        int last = bytes.length - 1;
+        if ((text[at + last] | 0x20) != (bytes[last] | 0x20)) {
+            return false; // most of what is asked for ends here
+        }
         if (!ignoreCase) {
             return Arrays.equals(text, at, at + bytes.length, bytes, 0, bytes.length);
         }
