@@ -111,6 +111,7 @@ final class Chain implements AutoCloseable {
     private static Judgement.Input input(Incident incident, List<ReadReport> reports, SignalSet signals) {
         List<String> warnings = new ArrayList<>(incident.warnings());
         reports.forEach(report -> warnings.addAll(report.warnings()));
+        warnings.addAll(signals.warnings());
         return new Judgement.Input(
                 incident.digest(),
                 sum(reports, ReadReport::lines),
