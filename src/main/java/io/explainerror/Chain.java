@@ -126,6 +126,7 @@ final class Chain implements AutoCloseable {
         List<ReadReport> reports = read.reports();
         List<String> warnings = new ArrayList<>(incident.warnings());
         reports.forEach(report -> warnings.addAll(report.warnings()));
+        warnings.addAll(signals.warnings());
         return new Judgement.Input(
                 read.digest(),
                 sum(reports, ReadReport::lines),

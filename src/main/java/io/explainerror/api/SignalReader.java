@@ -30,6 +30,7 @@ final class SignalReader {
             "Restart",
             "Change",
             "Dependency",
+            "Asymmetry",
             "Observed",
             "OnsetFound",
             "Alerted");
@@ -63,6 +64,7 @@ final class SignalReader {
             case "Restart" -> restart(fields(at, "count", "failed"));
             case "Change" -> change(fields(at, "kind", "version", "description", "secondsBeforeOnset", "supported"));
             case "Dependency" -> dependency(fields(at, "peer", "kind", "calls"));
+            case "Asymmetry" -> asymmetry(fields(at, "by", "member", "what", "share", "usual", "count"));
             case "Observed" -> observed(fields(at, "records", "requests", "requestsBefore", "metrics", "baseline"));
             case "OnsetFound" -> onset(at);
             case "Alerted" -> new Alerted(fields(at, "title").text("service", ""), at.text("title", ""), lines(at));
@@ -210,6 +212,18 @@ final class SignalReader {
     private static Dependency dependency(JsonPlace at) {
         return new Dependency(
                 at.text("service"), at.text("peer"), at.text("kind", "unknown"), at.count("calls", 0), lines(at));
+    }
+
+    private static Asymmetry asymmetry(JsonPlace at) {
+        return new Asymmetry(
+                at.text("service"),
+                at.text("by"),
+                at.text("member"),
+                at.text("what", "failures"),
+                at.number("share"),
+                at.number("usual"),
+                at.count("count", Signal.SERIES),
+                lines(at));
     }
 
     private static Observed observed(JsonPlace at) {

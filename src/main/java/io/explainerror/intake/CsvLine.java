@@ -7,6 +7,7 @@ import io.explainerror.model.Severity;
 final class CsvLine {
     private static final int PROCESS = 3;
     private static final int SEVERITY = 11;
+    private static final int STATE = 12;
     private static final int MESSAGE = 13;
 
     private final Names names;
@@ -18,6 +19,7 @@ final class CsvLine {
     /// @param comma the comma behind the time
     boolean parse(byte[] b, int comma, int to, Draft d) {
         int p = comma + 1;
+        int state = p;
         for (int column = 1; column <= MESSAGE; column++) {
             boolean quoted = Ascii.at(b, p, to) == '"';
             int from = quoted ? p + 1 : p;
@@ -26,6 +28,8 @@ final class CsvLine {
                 d.instance = names.of(b, from, end);
             } else if (column == SEVERITY) {
                 d.severity = severity(b, from, end);
+            } else if (column == STATE) {
+                state = from;
             } else if (column == MESSAGE) {
                 d.message(from, end);
             }
@@ -34,6 +38,9 @@ final class CsvLine {
             }
             p = quoted ? end + 2 : end + 1;
         }
+        // detail, hint and statement stand in the columns behind the message
+        d.textFrom = state;
+        d.textTo = to;
         d.format = "postgresql csv";
         return d.severity != Severity.UNKNOWN;
     }

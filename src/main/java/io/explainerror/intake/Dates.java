@@ -34,7 +34,7 @@ final class Dates {
 
     /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"), or `NO_TIME`.
     static long civil(int year, int month, int day) {
-        if (year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) {
+        if (year < 1970 || year > 2200 || month < 1 || month > 12 || day < 1 || day > length(year, month)) {
             return LogRecord.NO_TIME;
         }
         int y = month <= 2 ? year - 1 : year;
@@ -44,6 +44,15 @@ final class Dates {
         int dayOfEra = ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear;
         return era * 146097L + dayOfEra - 719468;
     }
+
+    private static int length(int year, int month) {
+        if (month == 2) {
+            boolean leap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+            return leap ? 29 : 28;
+        }
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    }
+
     /// Epoch seconds, milliseconds, microseconds or nanoseconds told apart by their size.
     static long epochMicros(long n, int digits) {
         if (digits <= 11) {

@@ -17,6 +17,7 @@ final class Draft {
     Severity severity = Severity.UNKNOWN;
     String service = "";
     String instance = "";
+    String version = "";
     int messageFrom;
     int messageTo;
     int textFrom;
@@ -56,6 +57,7 @@ final class Draft {
         severity = Severity.UNKNOWN;
         service = "";
         instance = "";
+        version = "";
         messageFrom = messageTo = textFrom = textTo = traceFrom = traceTo = 0;
         closed = detail = awaits = plain = false;
         if (access) {

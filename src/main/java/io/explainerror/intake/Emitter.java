@@ -11,6 +11,8 @@ final class Emitter {
     boolean knows;
 
     private long time = LogRecord.NO_TIME;
+    private String lastService = "";
+    private String lastInstance = "";
 
     Emitter(String file, ReadOptions options, ServiceName named, RecordSink sink) {
         this.file = file;
@@ -36,6 +38,12 @@ final class Emitter {
     void emit(Draft d, byte[] bytes, int delta, int textEnd, long line) {
         if (d.time != LogRecord.NO_TIME) {
             time = d.time;
+            lastService = d.service;
+            lastInstance = d.instance;
+        } else if (d.service.isEmpty()) {
+            // a dying process' last words carry neither time nor name: those of the record before are theirs
+            d.service = lastService;
+            d.instance = d.instance.isEmpty() ? lastInstance : d.instance;
         }
         Text message = Draft.slice(bytes, d.messageFrom, d.messageTo, delta);
         int textFrom = d.textFrom + delta;
@@ -48,11 +56,18 @@ final class Emitter {
                 time,
                 d.severity,
                 service(d),
-                d.instance.isEmpty() ? named.instance() : d.instance,
+                instance(d),
+                d.version,
                 message,
                 text,
                 Draft.slice(bytes, d.traceFrom, d.traceTo, delta),
                 d.access(bytes, delta)));
+    }
+
+    /// A replica's name says more than the number of its process.
+    private String instance(Draft d) {
+        boolean number = !d.instance.isEmpty() && Ascii.digit((byte) d.instance.charAt(0));
+        return d.instance.isEmpty() || (number && !named.instance().isEmpty()) ? named.instance() : d.instance;
     }
 
     private String service(Draft d) {

@@ -12,7 +12,7 @@ enum Field {
                     + " function pathname module funcname source source.function source.file source.line ecs.version"
                     + " log.origin.function log.origin.file.name log.origin.file.line processname ndc stream category"
                     + " span.id spanid span_id traceflags trace_flags level_value levelno relativecreated created msecs"
-                    + " service.version service.environment service.node.name contextmap endofbatch loggerfqcn"
+                    + " service.environment service.node.name contextmap endofbatch loggerfqcn"
                     + " threadpriority state.{originalformat} state.message res.headers req.headers req.query req.params"
                     + " req.remoteport host.name hostname2 log.origin tags c id ctx attr.service protocol proto eventid.id"
                     + " eventid.name syslogfacility transport cursor bootid machineid cap.effective uid gid selinuxcontext"
@@ -32,6 +32,8 @@ enum Field {
             + " kubernetes.labels.app syslogidentifier resource.service.name dd.service"
             + " kubernetes.container.name component"),
     NAME("name"),
+    VERSION("service.version serviceversion resource.service.version app.version appversion dd.version labels.version"
+            + " kubernetes.labels.version releaseversion buildversion"),
     POD("pod podname kubernetes.podname kubernetes.pod.name instance instanceid involvedobject.name regarding.name"),
     PROCESS("pid process.pid processid"),
     HOST("hostname host"),

@@ -97,9 +97,10 @@ final class FieldRecord {
         int digits = Ascii.digitsEnd(b, from[i], to[i]);
         int length = digits - from[i];
         if (length >= 10 && (digits == to[i] || b[digits] == '.')) {
-            stamps.at(b, from[i], to[i]);
-            d.time = stamps.micros;
-            d.zoned = true;
+            if (stamps.at(b, from[i], to[i])) {
+                d.time = stamps.micros;
+                d.zoned = true;
+            }
         } else if (digits < to[i] && b[digits] == '.' && length == 1) {
             d.time = Math.round(durations.number(b, from[i], to[i]) * 1_000_000);
             d.zoned = true;
@@ -154,6 +155,10 @@ final class FieldRecord {
         instance = instance >= 0 ? instance : at(Field.HOST);
         if (instance >= 0) {
             d.instance = names.of(b, from[instance], to[instance]);
+        }
+        int version = at(Field.VERSION);
+        if (version >= 0) {
+            d.version = names.of(b, from[version], to[version]);
         }
     }
 

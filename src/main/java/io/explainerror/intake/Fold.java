@@ -107,7 +107,9 @@ final class Fold {
         spare.reset(b);
         spare.format = envelope.named() ? "wrapped text" : PlainLine.FORMAT;
         spare.plain = true;
-        spare.severity = PlainLine.severity(b, from, to);
+        // a priority that was set beats our reading of the words, but for a dying process
+        boolean claimed = envelope.severity != Severity.UNKNOWN && !PlainLine.gathers(b, from, to);
+        spare.severity = claimed ? envelope.severity : PlainLine.severity(b, from, to);
         spare.message(from, to);
         formats.answered(b, from, to, spare);
         emitter.plain(b, from, to, number, envelope.named());

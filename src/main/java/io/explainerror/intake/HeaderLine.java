@@ -184,7 +184,7 @@ final class HeaderLine {
             return p;
         }
         byte last = b[e - 1];
-        if (d.severity == Severity.UNKNOWN && e - p == 1 && Ascii.upper(Ascii.at(b, e + 2, to))) {
+        if (d.severity == Severity.UNKNOWN && e - p == 1 && Ascii.letter(b[p]) && Ascii.upper(Ascii.at(b, e + 2, to))) {
             // MongoDB before 4.4: "E STORAGE  [initandlisten] msg"
             d.severity = Levels.ofLetter(b[p]);
             return d.severity == Severity.UNKNOWN ? p : Ascii.wordEnd(b, e + 1, to);

@@ -33,7 +33,7 @@ final class Lines {
         this(in, LONGEST + Scratch.LIMIT + 2 * READ);
     }
 
-    private Lines(InputStream in, int capacity) {
+    Lines(InputStream in, int capacity) {
         this.in = in;
         this.buffer = new byte[capacity];
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param severity what it claims
 /// @param service  who logged it: from the record's own fields, else from the file's name
 /// @param instance replica, pod or process id when the record tells, else ""
+/// @param version  release of the service when the record tells, else ""
 /// @param message  what it says, without header, first line only
 /// @param text     what recognisers read: message and continuation lines (stack trace, SQL detail), unescaped
 /// @param trace    request or trace id, empty when none
@@ -22,6 +23,7 @@ public record LogRecord(
         Severity severity,
         String service,
         String instance,
+        String version,
         Text message,
         Text text,
         Text trace,

@@ -15,8 +15,11 @@ final class Pieces {
     /// How far to look for a place to cut.
     private static final long FAR = 8L << 20;
 
+    /// Only whether lines begin records is asked here: any time will do that has a whole leap year behind it.
+    private static final Instant ANY_TIME = Instant.parse("2001-01-01T00:00:00Z");
+
     private final LogSource.FileLog file;
-    private final LineFormats formats = new LineFormats(Instant.EPOCH);
+    private final LineFormats formats = new LineFormats(ANY_TIME);
     private final Draft draft = new Draft();
 
     private Pieces(LogSource.FileLog file) {
@@ -39,7 +42,7 @@ final class Pieces {
             return !Decoded.packed(head)
                     && !JsonDocument.is(head, head.length)
                     && !JournalExport.is(head, head.length)
-                    && Wrappers.of(head, head.length, new Stamps(Instant.EPOCH), new Names()) == null;
+                    && Wrappers.of(head, head.length, new Stamps(ANY_TIME), new Names()) == null;
         }
     }
 

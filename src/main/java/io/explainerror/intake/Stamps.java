@@ -215,15 +215,16 @@ final class Stamps {
         return day != LogRecord.NO_TIME && done(b, day, to);
     }
 
-    /// The latest year that does not lie in the reference's future.
+    /// In the latest year that has the day and does not lie in the reference's future.
     boolean withoutYear(byte[] b, int month, int dayOfMonth, int to) {
-        if (!finish(b, referenceYear, month, dayOfMonth, to)) {
-            return false;
+        int clockEnd = end;
+        for (int year = referenceYear; year > referenceYear - 5; year--) {
+            end = clockEnd;
+            if (finish(b, year, month, dayOfMonth, to) && micros <= referenceMicros + DAY) {
+                return true;
+            }
         }
-        if (micros > referenceMicros + DAY) {
-            micros -= 365 * DAY;
-        }
-        return true;
+        return false;
     }
 
     /// klog's `0102 15:04:05.000000`

@@ -27,6 +27,7 @@ final class Writers {
         final ServiceName name;
         final Scratch part = new Scratch();
         long lastLine;
+        long firstPart;
 
         Writer(Fold fold, ServiceName name) {
             this.fold = fold;
@@ -45,7 +46,10 @@ final class Writers {
     void unwrapped(Wrapper.Unwrapped u, long number) {
         Writer writer = writer(u.writer);
         writer.lastLine = number;
+        long first = number;
         if (u.partial || writer.part.length > 0) {
+            writer.firstPart = writer.part.length == 0 ? number : writer.firstPart;
+            first = writer.firstPart;
             writer.part.add(u.bytes, u.from, u.to);
             if (u.partial) {
                 return;
@@ -57,7 +61,7 @@ final class Writers {
         }
         String instance = writer.name.instance().isEmpty() ? u.process : writer.name.instance();
         writer.fold.line(
-                u.bytes, u.from, u.to, number, new Fold.Envelope(writer.name.service(), instance, u.time, u.severity));
+                u.bytes, u.from, u.to, first, new Fold.Envelope(writer.name.service(), instance, u.time, u.severity));
         if (number % SILENT == 0) {
             flushSilent(number);
         }

@@ -1,6 +1,7 @@
 package io.explainerror.judge;
 
 import io.explainerror.model.Alerted;
+import io.explainerror.model.Asymmetry;
 import io.explainerror.model.Change;
 import io.explainerror.model.Dependency;
 import io.explainerror.model.ErrorRatioShift;
@@ -124,6 +125,16 @@ final class SignalWords {
                         named(s.peer()),
                         s.kind(),
                         s.calls());
+            case Asymmetry s ->
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of the %s of %s fall on %s %s, %.0f %% would be its share",
+                        100 * s.share(),
+                        s.what(),
+                        s.service(),
+                        s.by(),
+                        s.member(),
+                        100 * s.usual());
             case Observed s ->
                 String.format(Locale.ROOT, "%s: %d log records, %d requests", s.service(), s.records(), s.requests());
             case OnsetFound s -> String.format(Locale.ROOT, "onset %s, found from %s", s.time(), s.basis());

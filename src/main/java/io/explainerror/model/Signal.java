@@ -18,6 +18,7 @@ public sealed interface Signal
                 Restart,
                 Change,
                 Dependency,
+                Asymmetry,
                 Observed,
                 OnsetFound,
                 Alerted {

@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.Alerted;
+import io.explainerror.model.Asymmetry;
 import io.explainerror.model.Change;
 import io.explainerror.model.Dependency;
 import io.explainerror.model.ErrorRatioShift;
@@ -53,6 +54,7 @@ final class FactTypes {
             Restart.class,
             Change.class,
             Dependency.class,
+            Asymmetry.class,
             Observed.class,
             OnsetFound.class,
             Alerted.class);

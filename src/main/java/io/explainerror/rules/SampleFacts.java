@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.Alerted;
+import io.explainerror.model.Asymmetry;
 import io.explainerror.model.Change;
 import io.explainerror.model.Dependency;
 import io.explainerror.model.ErrorRatioShift;
@@ -101,6 +102,11 @@ final class SampleFacts {
                 "Change.kind",
                 "deploy",
                 (word, i) -> facts.add(new Change("a", word, "7", "new release", SIZES[i], i % 2 == 0, NONE)));
+        each(
+                "Asymmetry.by",
+                "instance",
+                (word, i) -> facts.add(new Asymmetry(
+                        "a", word, "v2", i % 2 == 0 ? "failures" : "traffic", SIZES[i], 0.5, (long) SIZES[i], NONE)));
         each("Dependency.kind", "http", (word, i) -> facts.add(new Dependency("a", "b", word, (long) SIZES[i], NONE)));
     }
 

@@ -35,6 +35,7 @@ final class SignalShorthand {
             "restart",
             "change",
             "dependency",
+            "asymmetry",
             "observed",
             "onset",
             "alert");
@@ -73,6 +74,8 @@ final class SignalShorthand {
             case "change" ->
                 change(fields(value, "a change", "kind", "version", "description", "secondsBeforeOnset", "supported"));
             case "dependency" -> dependency(fields(value, "a dependency", "peer", "kind", "calls"));
+            case "asymmetry" ->
+                asymmetry(fields(value, "an asymmetry", "by", "member", "what", "share", "usual", "count"));
             case "observed" ->
                 observed(fields(value, "observed", "records", "requests", "requestsBefore", "metrics", "baseline"));
             case "onset" -> onset(Fields.of(value, "an onset", Set.of("time", "basis", "baseline", "incident")));
@@ -252,6 +255,18 @@ final class SignalShorthand {
                 of.text("peer"),
                 term(of, "Dependency.kind", of.text("kind", "unknown")),
                 of.count("calls", 0),
+                Exemplars.NONE);
+    }
+
+    private static Asymmetry asymmetry(Fields of) {
+        return new Asymmetry(
+                of.text("service"),
+                of.text("by"),
+                of.text("member"),
+                of.text("what", "failures"),
+                Quantity.share(of.required("share")),
+                Quantity.share(of.required("usual")),
+                of.count("count", Signal.SERIES),
                 Exemplars.NONE);
     }
 

@@ -41,6 +41,8 @@ public final class Extraction implements RecordSink {
     final Map<String, Set<String>> pathsServed = new HashMap<>();
     final Map<String, Set<String>> pathsAsked = new HashMap<>();
     final Map<String, TreeMap<Integer, Long>> attempts = new HashMap<>();
+    final Clocks clocks = new Clocks();
+    private final AgentClass.Memo agents = new AgentClass.Memo();
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
 
@@ -99,10 +101,17 @@ public final class Extraction implements RecordSink {
             tally.requests.add(time, record, () -> excerpt(record), Map::of);
             answered(service, record, time, access);
         }
-        boolean recognised = recognise(service, record, time);
+        boolean failed = recognise(service, record, time);
         if (access == null) {
-            template(service, record, time, recognised);
+            failed |= template(service, record, time, failed);
+        } else {
+            failed |= access.status() >= 500;
+            tally.agents.add(agents.of(access.agent()), time, failed);
+            tally.repeats.add(record, access, time);
         }
+        tally.instances.add(record.instance(), time, failed);
+        tally.versions.add(record.version(), time, failed);
+        clocks.add(record);
     }
 
     private void answered(String service, LogRecord record, long time, Access access) {
@@ -146,12 +155,13 @@ public final class Extraction implements RecordSink {
         return failure;
     }
 
-    private void template(String service, LogRecord record, long time, boolean recognised) {
-        templates
-                .computeIfAbsent(
-                        service, _ -> new TemplateMiner<>(MAX_TEMPLATES, TemplateTally::new, TemplateTally::merge))
-                .at(record.message())
-                .add(time, record, recognised, () -> excerpt(record));
+    /// Whether the message speaks of failure.
+    private boolean template(String service, LogRecord record, long time, boolean recognised) {
+        TemplateMiner<TemplateTally> miner = templates.computeIfAbsent(
+                service, _ -> new TemplateMiner<>(MAX_TEMPLATES, TemplateTally::new, TemplateTally::merge));
+        Template<TemplateTally> template = miner.find(record.message());
+        (template == null ? miner.overflow() : template.value()).add(time, record, recognised, () -> excerpt(record));
+        return template != null && template.failure();
     }
 
     /// Says that so many lines of its file stand before the first line it has seen: a piece of a file is read before
@@ -174,6 +184,7 @@ public final class Extraction implements RecordSink {
             a.merge(b);
             return a;
         });
+        clocks.merge(other.clocks);
         mergeInto(pathsServed, other.pathsServed, Extraction::union);
         mergeInto(pathsAsked, other.pathsAsked, Extraction::union);
         mergeInto(attempts, other.attempts, (a, b) -> {

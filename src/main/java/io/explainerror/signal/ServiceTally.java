@@ -9,6 +9,10 @@ final class ServiceTally {
         return a;
     });
     final Occurrences requests = new Occurrences();
+    final Members instances = new Members();
+    final Members versions = new Members();
+    final Members agents = new Members();
+    final Repeats repeats = new Repeats();
     long count;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
@@ -26,6 +30,10 @@ final class ServiceTally {
         last = Math.max(last, other.last);
         records.merge(other.records);
         requests.merge(other.requests);
+        instances.merge(other.instances);
+        versions.merge(other.versions);
+        agents.merge(other.agents);
+        repeats.merge(other.repeats);
         return this;
     }
 

@@ -32,7 +32,8 @@ public final class Signals {
                 signals,
                 span.timed() && windows.hasOnset() ? Optional.of(windows.onset()) : Optional.empty(),
                 span.timed() ? Optional.of(EpochMicros.instant(span.from())) : Optional.empty(),
-                span.timed() ? Optional.of(EpochMicros.instant(span.to())) : Optional.empty());
+                span.timed() ? Optional.of(EpochMicros.instant(span.to())) : Optional.empty(),
+                extraction.clocks.warnings());
     }
 
     private static Windows windows(Extraction extraction, List<MetricSeries> metrics, Alert alert, long from, long to) {
@@ -51,6 +52,8 @@ public final class Signals {
         signals.addAll(new SymptomSignals(extraction, metrics, windows, peers).derive());
         signals.addAll(new TrafficSignals(extraction, windows, peers).derive());
         signals.addAll(new ServiceSignals(extraction, windows, metrics).derive());
+        signals.addAll(new RepeatSignals(extraction, windows, signals).derive());
+        signals.addAll(new AsymmetrySignals(extraction, windows).derive());
         signals.addAll(new MetricSignals(metrics, windows, peers::service).derive());
         signals.addAll(ChangeSignals.of(changes, windows, signals, peers::service));
         if (windows.hasOnset()) {

@@ -74,6 +74,7 @@ class SignalReaderTest {
                 "{'type': 'QueueGrowth', 'service': 's', 'before': 1, 'during': 900}",
                 "{'type': 'MetricShift', 'service': 's', 'name': 'cpu', 'during': 2}",
                 "{'type': 'NewTemplate', 'service': 's', 'template': 'x <*>', 'severity': 'error'}",
+                "{'type': 'Asymmetry', 'service': 's', 'by': 'version', 'member': 'v2', 'share': 1, 'usual': 0.5}",
                 "{'type': 'Silence', 'service': 's', 'seconds': 30}",
                 "{'type': 'Recovery', 'service': 's', 'what': 'errors', 'lasted': 20, 'calm': 60}",
                 "{'type': 'Restart', 'service': 's'}",

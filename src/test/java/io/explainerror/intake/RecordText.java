@@ -23,9 +23,11 @@ final class RecordText {
                         .toString();
         String trace = record.trace().isEmpty() ? "" : " trace " + record.trace();
         lines.add(before + record.line() + " " + time + " " + record.severity() + " " + record.service() + "/"
-                + record.instance() + trace + " | " + record.message());
+                + record.instance() + (record.version().isEmpty() ? "" : " version " + record.version()) + trace + " | "
+                + record.message());
         List<String> text = record.text().string().lines().toList();
-        text.stream().skip(1).map(line -> "    " + line).forEach(lines::add);
+        boolean begins = !text.isEmpty() && record.message().string().startsWith(text.getFirst());
+        text.stream().skip(begins ? 1 : 0).map(line -> "    " + line).forEach(lines::add);
         Access a = record.access();
         if (a != null) {
             lines.add("  > " + a.method() + " " + a.path() + " " + a.status() + " " + a.duration() + "us upstream "

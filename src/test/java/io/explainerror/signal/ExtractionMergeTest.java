@@ -113,6 +113,7 @@ class ExtractionMergeTest {
                 r.severity(),
                 r.service(),
                 r.instance(),
+                r.version(),
                 message,
                 text,
                 copy(r.trace()),
