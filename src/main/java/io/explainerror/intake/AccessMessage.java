@@ -9,6 +9,9 @@ package io.explainerror.intake;
 ///     Completed 200 OK in 12ms (Views: 3.2ms)
 ///     HTTP GET /x responded 200 in 12.3 ms
 ///     Request finished HTTP/1.1 GET http://localhost/x - 200 12 text/plain 3.4ms
+///     method=GET path=/x status=200 duration=12.34
+///     127.0.0.1:4242 [200]: GET /x
+///     [0f1e] Completed 200 OK in 12ms
 ///     [GIN] 2024/01/02 - 15:04:05 | 200 |   1.2ms |  10.0.0.7 | GET      "/x"
 final class AccessMessage {
     private static final byte[] COMPLETED = Ascii.bytes("Completed ");
@@ -24,15 +27,18 @@ final class AccessMessage {
     private final Names names;
     private final Durations durations;
     private final AccessLine line;
+    private final KeyedRequest keyed;
 
     AccessMessage(Names names, Durations durations, AccessLine line) {
         this.names = names;
         this.durations = durations;
         this.line = line;
+        this.keyed = new KeyedRequest(names, durations);
     }
 
     /// Looks at the message in [from, to) and fills the draft's access when it reports an answer.
-    void read(byte[] b, int from, int to, Draft d) {
+    void read(byte[] b, int start, int to, Draft d) {
+        int from = afterTags(b, start, to);
         if (to - from < 8) {
             return;
         }
@@ -46,9 +52,22 @@ final class AccessMessage {
                     case 'R' -> Ascii.startsWith(b, from, to, FINISHED) && finished(b, from + 17, to, d);
                     default -> Ascii.digit(b[from]) && client(b, from, to, d);
                 };
-        if (!found && !afterPrefix(b, from, to, d) && d.access) {
+        if (!found && !keyed.read(b, from, to, d) && !afterPrefix(b, from, to, d) && d.access) {
             d.noAccess();
         }
+    }
+
+    /// Rails puts request ids in brackets before each message.
+    private static int afterTags(byte[] b, int from, int to) {
+        int at = from;
+        while (Ascii.at(b, at, to) == '[') {
+            int close = Ascii.find(b, at, Math.min(to, at + LONGEST_PREFIX), ']');
+            if (Ascii.at(b, close, to) != ']' || Ascii.at(b, close + 1, to) != ' ') {
+                return at;
+            }
+            at = close + 2;
+        }
+        return at;
     }
 
     /// `[22] billing: POST /charges 201 29ms`: what stands before the request may be a logger's name that the layout
@@ -171,6 +190,9 @@ final class AccessMessage {
             d.clientTo = end;
             return true;
         }
+        if (Ascii.at(b, end + 1, to) == '[') {
+            return builtIn(b, from, end, to, d);
+        }
         if (Ascii.at(b, end + 1, to) != '-' || Ascii.at(b, end + 2, to) != ' ') {
             return false;
         }
@@ -185,6 +207,23 @@ final class AccessMessage {
             d.closed = false;
         }
         return is;
+    }
+
+    /// PHP's built-in server: the status in brackets, then method and path.
+    private boolean builtIn(byte[] b, int from, int clientEnd, int to, Draft d) {
+        int status = Ascii.status(b, clientEnd + 2, to);
+        int method = clientEnd + 8;
+        if (status == 0 || Ascii.at(b, clientEnd + 5, to) != ']' || Ascii.at(b, clientEnd + 6, to) != ':') {
+            return false;
+        }
+        int methodEnd = methodEnd(b, method, to);
+        if (methodEnd == method || Ascii.at(b, methodEnd + 1, to) != '/') {
+            return false;
+        }
+        set(b, method, methodEnd, methodEnd + 1, Ascii.wordEnd(b, methodEnd + 1, to), status, d);
+        d.clientFrom = from;
+        d.clientTo = clientEnd;
+        return true;
     }
 
     private boolean completed(byte[] b, int from, int to, Draft d) {

@@ -42,6 +42,13 @@ class MetricRoleTest {
         "up, UP",
         "scrape_up, UP",
         "nodejs_eventloop_lag_seconds, EVENT_LOOP",
+        "worker_pool_active, WORKERS_BUSY",
+        "worker_pool_queue_size, WORKERS_QUEUED",
+        "puma_backlog, WORKERS_QUEUED",
+        "agroal_awaiting_count, POOL_WAITING",
+        "db_connections_in_use, POOL_ACTIVE",
+        "rabbitmq_queue_messages:orders, QUEUE_DEPTH",
+        "lock_waiters, DB_LOCK_WAITS",
         "signups, OTHER",
     })
     void is_recognised_from_common_names(String name, MetricRole role) {

@@ -39,7 +39,21 @@ class PeersTest {
 
     @Test
     void an_unknown_address_stays_as_it_is() {
-        assertThat(peers.service("10.9.9.9:5432")).isEqualTo("10.9.9.9:5432");
+        assertThat(peers.service("10.9.9.9:8443")).isEqualTo("10.9.9.9:8443");
+        assertThat(peers.service("10.9.9.9:6379")).isEqualTo("10.9.9.9:6379");
+    }
+
+    @Test
+    void an_address_at_the_usual_port_of_a_database_means_the_only_database() {
+        assertThat(peers.service("10.9.9.9:5432")).isEqualTo("orders-db");
+    }
+
+    @Test
+    void an_address_at_the_usual_port_of_a_cache_or_broker_means_the_one_of_the_input() {
+        Peers known = new Peers(List.of("shop", "redis", "rabbitmq"), List.of(), Map.of(), Map.of(), Map.of());
+        assertThat(known.service("10.9.9.9:6379")).isEqualTo("redis");
+        assertThat(known.service("127.0.0.1:5672")).isEqualTo("rabbitmq");
+        assertThat(known.service("127.0.0.1:9092")).isEqualTo("127.0.0.1:9092");
     }
 
     @Test
