@@ -1,6 +1,8 @@
 package io.explainerror;
 
 import io.explainerror.intake.Incident;
+import io.explainerror.judge.Deliberation;
+import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Signal;
@@ -12,6 +14,7 @@ import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.RuleWatch;
+import io.explainerror.rules.WrittenCalibration;
 import io.explainerror.ruletest.RuleTests;
 import io.explainerror.ruletest.TestRun;
 import io.explainerror.signal.RecogniserCheck;
@@ -75,6 +78,11 @@ public final class ExplainError implements Workshop {
     }
 
     @Override
+    public void calibrate(Path rules, double temperature) {
+        WrittenCalibration.save(rules, new Calibration(temperature));
+    }
+
+    @Override
     public TestRun test(Path rules, List<Path> tests) {
         Edition edition = load(rules, RehearsalMemory.NONE).current();
         RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
@@ -101,6 +109,11 @@ public final class ExplainError implements Workshop {
         }
 
         @Override
+        public Deliberation deliberate(Incident incident, Hints hints) {
+            return chain.decide(incident, hints, _ -> {}).deliberation();
+        }
+
+        @Override
         public Judgement explainSignals(List<Signal> signals) {
             return chain.judge(signals);
         }
@@ -115,6 +128,7 @@ public final class ExplainError implements Workshop {
             return new Knowledge(
                     status.version(),
                     status.loadedAt(),
+                    now.edition().knowledge().calibration(),
                     List.copyOf(rules.patterns().values()),
                     rules.rules(),
                     status.lastProblems(),

@@ -20,6 +20,11 @@ public interface Workshop {
     /// Everything that is wrong with a rule folder, empty when nothing is.
     List<CatalogueProblem> check(Path rules);
 
+    /// Writes a temperature into the calibration of a rule folder.
+    ///
+    /// @throws io.explainerror.model.ProblemException.UnreadableInput when it cannot be written
+    void calibrate(Path rules, double temperature);
+
     /// Judges the situations of rule tests by a rule folder.
     ///
     /// @param tests files, or folders of `*.yaml`

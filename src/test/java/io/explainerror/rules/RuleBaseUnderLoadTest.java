@@ -124,7 +124,7 @@ class RuleBaseUnderLoadTest {
         assertThat(testimony.stats().dropped()).isEqualTo(50 - Facts.MOST_OF_AN_ASPECT);
         assertThat(testimony.firings())
                 .flatExtracting(Firing::signals)
-                .extracting(signal -> ((Signal) signal).support())
+                .extracting(Signal::support)
                 .containsExactlyInAnyOrder(50L, 49L, 48L);
     }
 
