@@ -147,7 +147,7 @@ def r0403(r):
     r.during(65)
     low, high = gauge(r, "metering", "consumer_lag")
     return r.save([("metering", r"consumer poll timeout has expired|CommitFailedException|leaving the group|sending LeaveGroup", 2, 0)],
-                  dict(service="metering", title="Consumer group metering lags above 100 records", description="Lag of topic readings grows; members of the group come and go; meterapi 5xx ratio {err}."),
+                  dict(service="metering", title="Consumer group metering lags above 50 records", description="Lag of topic readings grows; members of the group come and go; meterapi 5xx ratio {err}."),
                   stats=[load], cut=["metering", "kafka"], logs=["metering", "kafka"], drop_metrics=["postgres"], spelling="hikari", extra_verified=f"lag of the group at most {low} before and {high} after")
 
 

@@ -332,7 +332,7 @@ def r0212(r):
     r.fault()
     s.redeploy({"QUARKUS_THREAD_POOL_MAX_THREADS": "2", "QUARKUS_THREAD_POOL_CORE_THREADS": "2"})
     r.during(48)
-    return r.save([("reservations", r"RejectedExecutionException", 8, 0)],
+    return r.save([("reservations", r"Worker thread pool exhaustion", 8, 0)],
                   dict(service="ingress", title="p95 latency above 2s behind the ingress", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
                   stats=[load], cut=["reservations", "ingress"], logs=["reservations", "ingress"], drop_metrics=["postgres", "tariffs"])
 
