@@ -68,7 +68,7 @@ def r0300(r):
     r.during(45)
     return r.save([("lending", r"NoMethodError", 20, 0)],
                   dict(service="portal-edge", title="portal-edge 5xx ratio above 5%", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
-                  stats=[load], cut=["lending", "portal-edge-access"], logs=["lending", "portal-edge-access"], drop_metrics=["postgres"], unrelated=[(-170, "config", "postgres", "autovacuum_naptime 30s to 60s")])
+                  stats=[load], cut=["lending", "portal-edge-access"], logs=["lending"], drop_metrics=["postgres"], unrelated=[(-170, "config", "postgres", "autovacuum_naptime 30s to 60s")])
 
 
 @ruby("rec-0301", "connection-pool-exhaustion", "lending", ["ruby", "sinatra", "puma", "sequel", "postgresql"],
@@ -118,7 +118,7 @@ def r0303(r):
     r.during(58)
     return r.save([("reminders", r"ArgumentError", 30, 0)],
                   dict(service="reminders", title="Error lines in reminders", description="Failed jobs above 20 a minute (baseline 0), retry set grows; lending 5xx ratio {err}."),
-                  stats=[load], cut=["lending", "redis"], logs=["reminders", "lending"], drop_metrics=["postgres"])
+                  stats=[load], cut=["lending", "redis"], logs=["reminders"], drop_metrics=["postgres"])
 
 
 @ruby("rec-0304", "queue-backlog", "reminders", ["ruby", "sidekiq", "redis"],
@@ -146,14 +146,14 @@ def r0305(r):
     i, s = library(r)
     h = r.haproxy("relay-lb", [(s, "")], port=8000)
     r.wait_ports(h)
-    load = r.load(h, desk(0.3, 0.0), 4)
+    load = r.load(h, desk(0.3, 0.0), 1.5)
     r.normal(45)
     r.change("config", "postgres", "secrets rotated (rotation 2026-11)")
     r.fault()
     r.pg_conn.execute("ALTER ROLE lending PASSWORD 'rotated-2026-11'")
     r.pg_conn.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'lending'")
     r.during(45)
-    return r.save([("lending", r"password authentication failed", 40, 0), ("postgres", r"password authentication failed", 40, 0)],
+    return r.save([("lending", r"password authentication failed", 30, 0), ("postgres", r"password authentication failed", 30, 0)],
                   dict(service="relay-lb", title="5xx ratio above 5% at the balancer", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
                   stats=[load], cut=["lending", "relay-lb"], logs=["lending", "relay-lb", "postgres"], drop_metrics=["postgres"], spelling="short")
 
@@ -232,7 +232,7 @@ def r0314(r):
     left = r.points[("reminders", "sidekiq_retries")][-1][1]
     return r.save([("reminders", r"relay answered 503", 3, 0)],
                   dict(service="reminders", title="Failed jobs in reminders", description="More than 3 failed jobs in a minute (baseline 0); queue empty; lending 5xx ratio {err}."),
-                  stats=[load], cut=["lending", "redis", "reminders"], logs=["reminders", "lending"], ok=left <= 1, extra_verified=f"jobs waiting for a retry at the end: {left}",
+                  stats=[load], cut=["lending", "redis", "reminders"], logs=["reminders"], ok=left <= 1, extra_verified=f"jobs waiting for a retry at the end: {left}",
                   unrelated=[(-20, "deploy", "lending", "lending 5.3.1 on the last of two machines")])
 
 
