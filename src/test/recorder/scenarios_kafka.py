@@ -240,7 +240,7 @@ def r0408(r):
     r.during(50)
     return r.save([("meterapi", r"password authentication failed", 10, 0), ("postgres", r"password authentication failed", 10, 0)],
                   dict(service="door", title="Door 5xx ratio above 5%", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
-                  stats=[load], cut=["meterapi", "door-access", "postgres"], logs=["meterapi", "door-access", "postgres"], spelling="short")
+                  stats=[load], cut=["meterapi", "door-access", "postgres"], logs=["meterapi", "postgres"], spelling="short")
 
 
 @scenario("rec-0410", "retry-amplification", "meterapi", ["java", "javalin", "resilience4j", "java.net.http"],

@@ -235,7 +235,7 @@ def r0207(r):
     c.rollback()
     return r.save([("postgres", r"still waiting for RowExclusiveLock on relation", 20, 0), ("reservations", r"canceling statement due to lock timeout", 40, 0)],
                   dict(service="front", title="POST /bookings p95 above 2s", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
-                  stats=[load], cut=["reservations", "front-access"], logs=["reservations", "postgres", "front-access"], spelling="agroal", drop_metrics=["tariffs", "front"])
+                  stats=[load], cut=["reservations", "front-access"], logs=["reservations", "postgres"], spelling="agroal", drop_metrics=["tariffs", "front"])
 
 
 @scenario("rec-0208", "tls-failure", "tariffs", ["java", "quarkus", "okhttp", "json-logging"],

@@ -265,7 +265,7 @@ def r0316(r):
     r.during(45)
     return r.save([("lending", r"isbn agency answered 429", 60, 0)],
                   dict(service="portal-edge", title="portal-edge 5xx ratio above 5%", description="5xx ratio {err} (baseline {err0}), p95 {p95}; traffic {rps} req/s (baseline {rps0})."),
-                  stats=[load], cut=["lending", "portal-edge-access"], logs=["lending", "portal-edge-access"], with_changes=False, drop_metrics=["postgres"])
+                  stats=[load], cut=["lending", "portal-edge-access"], logs=["lending"], with_changes=False, drop_metrics=["postgres"])
 
 
 @ruby("rec-0320", "slow-query", "lending", ["ruby", "sinatra", "puma", "sequel", "postgresql"],
@@ -389,14 +389,14 @@ def r0309(r):
      "The insurer (third party) takes 5 s instead of 0.1 s: curl gives up after 2 s, bookings fail; lists of slots are as fast as before.")
 def r0310(r):
     p, s, e = practice(r, 16, {"DELAY": "0.1"})
-    load = r.load(e, visits(0.45), 4)
+    load = r.load(e, visits(0.45), 3)
     r.normal(45)
     r.fault()
     r.tell(p, delay=5)
     r.during(45)
     return r.save([("frontdesk-error", r"curl error 28", 30, 0)],
                   dict(service="frontdesk", title="Bookings fail", description="5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950}); traffic {rps} req/s."),
-                  stats=[load], cut=["frontdesk-access"], logs=["frontdesk-access", "frontdesk-error", "appointments"], drop_metrics=["postgres"], spelling="short",
+                  stats=[load], cut=["frontdesk-access"], logs=["frontdesk-access", "frontdesk-error"], drop_metrics=["postgres"], spelling="short",
                   unrelated=[(-28, "deploy", "appointments", "appointments 2.0.4: texts in Turkish")])
 
 
