@@ -5,26 +5,30 @@ import re
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../../dataset"))
 
-# Which part a bundle belongs to is decided by its stack alone. The rules were written and weighed with the part "used"; nothing of the part "held-back" may be
-# looked at for that, or its figures mean nothing any more. First match wins.
-PARTS = [
-    ("held-back", "Quarkus", {"quarkus"}),
-    ("held-back", "Ruby, PHP", {"ruby", "php"}),
-    ("held-back", "plain Java, Kafka", {"javalin", "kafka-clients"}),
-    ("used", "Spring Boot", {"spring-boot"}),
-    ("used", "Node", {"node"}),
-    ("used", "Python", {"python"}),
-    ("used", "Go", {"go"}),
+# How the stacks are called in the table of the parts; first match wins.
+GROUPS = [
+    ("Quarkus", {"quarkus"}),
+    ("Ruby, PHP", {"ruby", "php"}),
+    ("plain Java, Kafka", {"javalin", "kafka-clients"}),
+    ("Spring Boot", {"spring-boot"}),
+    ("Node", {"node"}),
+    ("Python", {"python"}),
+    ("Go", {"go"}),
 ]
+
+# dataset/split.yaml decides which stack belongs to which part, in the order of the file.
+PARTS = [(part, {s.strip(' "') for s in stacks.split(",")}) for part, stacks in
+         re.findall(r"^- part: (\S+)\n(?:  .*\n)*?  stacks: \[(.*)\]", open(os.path.join(ROOT, "split.yaml")).read(), re.M)]
 
 HEAD = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "dataset-head.md")).read()
 
 
 def part_of(stack):
-    for part, group, marks in PARTS:
-        if marks & set(stack):
-            return part, group
-    raise SystemExit(f"no part is set for the stack {stack}: add it to PARTS")
+    return next(part for part, stacks in PARTS if stacks & {*stack, "*"})
+
+
+def group_of(stack):
+    return next((group for group, marks in GROUPS if marks & set(stack)), "other")
 
 
 def truths():
@@ -38,10 +42,10 @@ def split():
     """The table of the two parts."""
     count, patterns = {}, {}
     for t in truths():
-        key = part_of(t["stack"])
+        key = (part_of(t["stack"]), group_of(t["stack"]))
         count[key] = count.get(key, 0) + 1
         patterns.setdefault(key[0], set()).add(t["pattern"])
-    lines = [f"| {part} | {group} | {count.get((part, group), 0)} |" for part, group, _ in sorted(PARTS, key=lambda p: p[0] != "used")]
+    lines = [f"| {part} | {group} | {count[part, group]} |" for part, _ in reversed(PARTS) for group in [*(g for g, _ in GROUPS), "other"] if (part, group) in count]
     totals = ", ".join(f"`{p}`: {sum(n for (q, _), n in count.items() if q == p)} bundles of {len(patterns[p])} patterns" for p in ("used", "held-back") if p in patterns)
     return "| part | stack | bundles |\n| --- | --- | --- |\n" + "\n".join(lines) + f"\n\nTogether {totals} (`healthy` and `unknown` counted as patterns).\n"
 
@@ -62,7 +66,7 @@ def rows(prefix):
         truth, alert = (json.load(open(os.path.join(d, f))) for f in ("truth.json", "alert.json"))
         logs = ", ".join(sorted(f[:-4] for f in os.listdir(d + "/logs")))
         other = " ".join(w for w, f in (("metrics", "metrics.json"), ("changes", "changes.json")) if os.path.exists(os.path.join(d, f)))
-        yield (f"| {name} | {part_of(truth['stack'])[0]} | {alert['title']} | {truth['pattern']} | {truth['service']} | {', '.join(truth['also_acceptable'])} | {', '.join(truth['stack'])} "
+        yield (f"| {name} | {part_of(truth['stack'])} | {alert['title']} | {truth['pattern']} | {truth['service']} | {', '.join(truth['also_acceptable'])} | {', '.join(truth['stack'])} "
                f"| {logs} | {other} | {verified(truth['fault'])} |")
 
 

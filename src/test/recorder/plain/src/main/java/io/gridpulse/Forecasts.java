@@ -26,7 +26,7 @@ final class Forecasts {
     private final Retry retry = Retry.of("forecast", RetryConfig.custom().maxAttempts(Env.number("RETRY_ATTEMPTS", 1)).waitDuration(Duration.ofMillis(Env.number("RETRY_WAIT", 100))).build());
     private final CircuitBreaker breaker = CircuitBreaker.of("forecast",
             CircuitBreakerConfig.custom().slidingWindowSize(20).minimumNumberOfCalls(10).failureRateThreshold(50).waitDurationInOpenState(Duration.ofSeconds(10)).build());
-    private final ThreadPoolBulkhead bulkhead = ThreadPoolBulkhead.of("forecast", ThreadPoolBulkheadConfig.custom().coreThreadPoolSize(1)
+    private final ThreadPoolBulkhead bulkhead = ThreadPoolBulkhead.of("forecast", ThreadPoolBulkheadConfig.custom().coreThreadPoolSize(Env.number("BULKHEAD", 40))
             .maxThreadPoolSize(Env.number("BULKHEAD", 40)).queueCapacity(Env.number("BULKHEAD_QUEUE", 10)).build());
 
     Forecasts(String url) {

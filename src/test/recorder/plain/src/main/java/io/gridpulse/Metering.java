@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -88,7 +89,7 @@ public final class Metering {
                     }
                 }
                 if (!records.isEmpty()) {
-                    consumer.commitSync();
+                    commit();
                 }
                 if (System.currentTimeMillis() - told > 5000) {
                     told = System.currentTimeMillis();
@@ -106,6 +107,15 @@ public final class Metering {
             Thread.currentThread().interrupt();
         } finally {
             consumer.close();
+        }
+    }
+
+    /** A consumer that is no member any more joins again with its next poll. */
+    private void commit() {
+        try {
+            consumer.commitSync();
+        } catch (CommitFailedException e) {
+            LOG.warn("Offsets of the last batch not committed", e);
         }
     }
 

@@ -47,7 +47,7 @@ public class ReservationsResource {
                 return "{}";
             }
             JsonObject out = new JsonObject().put("id", r.id).put("hotel", r.hotel).put("kind", r.kind).put("beds", r.beds);
-            if (cache.enabled) {
+            if (cache.enabled()) {
                 // Dear, which is why it is cached.
                 out.put("usual", em.createNativeQuery("select percentile_cont(0.5) within group (order by total) from bookings where room_id % 40 = :r").setParameter("r", id % 40).getSingleResult());
             }

@@ -16,6 +16,10 @@ public class RoomCache {
     @Inject Lite lite;
     @ConfigProperty(name = "rooms.cache") boolean enabled;
 
+    public boolean enabled() {
+        return enabled;
+    }
+
     public String get(String key, Supplier<String> load) {
         if (!enabled) {
             return load.get();
