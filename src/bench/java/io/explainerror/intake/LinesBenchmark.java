@@ -5,14 +5,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /// The first steps of reading; an operation is a megabyte.
+///
+/// Warm-up is counted in work and not in seconds: on a busy machine seconds may hold little work.
 @State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@Warmup(iterations = 25)
+@Measurement(iterations = 15)
 @OperationsPerInvocation(BenchLog.MEGABYTES)
 public class LinesBenchmark {
     @Param({"text", "access", "json"})

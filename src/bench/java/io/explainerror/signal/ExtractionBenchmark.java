@@ -16,14 +16,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /// From bytes to signals with the whole catalogue, and its two costly parts; an operation is a megabyte of log.
+///
+/// Warm-up is counted in work and not in seconds: on a busy machine seconds may hold little work.
 @State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@Warmup(iterations = 25)
+@Measurement(iterations = 15)
 @OperationsPerInvocation(BenchLog.MEGABYTES)
 public class ExtractionBenchmark {
     private static final ReadOptions OPTIONS = new ReadOptions("", Instant.parse("2026-12-01T00:00:00Z"));
