@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
 """Measures the whole program from outside: speed, memory and ratios against grep and a plain Java loop.
 
-    src/bench/bench.py [--sizes 10,1000,5000] [--runs 3] [--formats text,access,json] [--keep-going]
+    src/bench/bench.py [--sizes 10,1000,5000] [--runs 3] [--formats text,access,json] [--one-core]
+    src/bench/bench.py --micro REGEX [--jmh "-f 1"]
 
 Generates logs (sizes in MB of 10^6 bytes) in a temporary folder from lines of dataset/, with times that run on, and
 deletes them afterwards. Each run is a process of its own; its CPU time and its greatest resident memory are what the
 operating system reports at its end (getrusage), so start-up and the compilation of rules are part of every figure.
+
+--one-core runs everything once more on one core and prints the ratio of the wall times; the line above the table tells
+the load, which must be near 0 for the ratio to mean something. --micro compiles and runs the JMH benchmarks of
+src/bench/java instead ("." for all): megabytes a second of a warm process, by wall and by CPU time.
 """
 import argparse, datetime, os, re, resource, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -17,12 +22,16 @@ SOURCES = {
 }
 ISO = re.compile(rb"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)")
 CLF = re.compile(rb"(\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d)")
+EPOCH = re.compile(rb"(?<=\"time\":)(\d{13})\b")
+MICRO_MEGABYTES = 32  # as in BenchLog.java
 FORMATS = [(ISO, "%Y-%m-%dT%H:%M:%S"), (CLF, "%d/%b/%Y:%H:%M:%S")]
 
 
 def generate(source, target, size):
     """Repeats the source; every repetition begins where the one before it ended."""
     data = open(source, "rb").read()
+    if EPOCH.search(data):
+        return generate_epoch(data, target, size)
     pattern, layout = next(((p, f) for p, f in FORMATS if p.search(data)), (None, None))
     with open(target, "wb") as out:
         written, step = 0, 0
@@ -40,6 +49,44 @@ def generate(source, target, size):
             out.write(part)
             written += len(part)
             step += 1
+
+
+def generate_epoch(data, target, size):
+    stamps = [int(s) for s in EPOCH.findall(data)]
+    span = max(stamps) - min(stamps) + 1000
+    with open(target, "wb") as out:
+        step = 0
+        while out.tell() < size:
+            part = EPOCH.sub(lambda m: b"%d" % (int(m.group(1)) + step * span), data)
+            out.write(part[: size - out.tell()])
+            step += 1
+
+
+def micro(java, regex, options):
+    """Compiles src/bench/java beside the built program and runs it; the normal build knows nothing of it."""
+    classes = os.path.join(HOME, "target/bench")
+    shutil.rmtree(classes, ignore_errors=True)
+    os.makedirs(classes)
+    path = os.path.join(HOME, "target/bench.classpath")
+    environment = dict(os.environ, JAVA_HOME=os.path.dirname(os.path.dirname(java)))
+    subprocess.run(["mvn", "-q", "-B", "-Pbench", "dependency:build-classpath", "-Dmdep.includeScope=test",
+                    f"-Dmdep.outputFile={path}"], cwd=HOME, env=environment, check=True)
+    libraries = open(path).read().strip()
+    processor = os.pathsep.join(j for j in libraries.split(os.pathsep) if re.search(r"jmh-|jopt-simple|commons-math3", j))
+    sources = [os.path.join(d, f) for d, _, files in os.walk(os.path.join(HOME, "src/bench/java")) for f in files]
+    program = os.path.join(HOME, "target/classes")
+    subprocess.run([java + "c", "-proc:full", "-processorpath", processor, "-cp", program + os.pathsep + libraries,
+                    "-d", classes] + sources, check=True)
+    folder = tempfile.mkdtemp(prefix="explainerror-bench-")
+    try:
+        for name, source in SOURCES.items():
+            generate(os.path.join(HOME, source), os.path.join(folder, f"{name}.log"), MICRO_MEGABYTES * 1_000_000)
+        print(f"{datetime.datetime.now():%Y-%m-%d %H:%M}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
+        subprocess.run([java, "-XX:+UseSerialGC", f"-Dexplainerror.bench={folder}",
+                        "-cp", os.pathsep.join([classes, program, libraries]), "org.openjdk.jmh.Main", regex,
+                        "-prof", "io.explainerror.CpuSpeed"] + options.split(), cwd=HOME, check=True)
+    finally:
+        shutil.rmtree(folder)
 
 
 def run(command):
@@ -62,7 +109,7 @@ def measure(name, command, megabytes, runs):
     print(f"| {name} | {megabytes} | {wall:.2f} | {user:.2f} | {system:.2f} | {megabytes / (user + system):.0f} "
           f"| {megabytes / wall:.0f} | {max(r[3] for r in results):.0f} "
           f"| {' '.join(f'{r[1] + r[2]:.2f}' for r in results)} |", flush=True)
-    return user + system
+    return user + system, wall
 
 
 def literals(target):
@@ -92,9 +139,14 @@ def main():
     arguments.add_argument("--sizes", default="10,1000,5000")
     arguments.add_argument("--runs", type=int, default=3)
     arguments.add_argument("--formats", default="text,access,json")
+    arguments.add_argument("--one-core", action="store_true", help="run on one core, too, and print the ratio")
+    arguments.add_argument("--micro", metavar="REGEX", help="run the JMH benchmarks of this name")
+    arguments.add_argument("--jmh", default="-f 1", help="options for JMH")
     arguments.add_argument("--baselines", default="1000", help="sizes at which grep and the plain loop run, too")
     options = arguments.parse_args()
     java = os.path.join(open(os.path.join(HOME, "target/.jdk")).read().strip(), "bin/java")
+    if options.micro:
+        return micro(java, options.micro, options.jmh)
     folder = tempfile.mkdtemp(prefix="explainerror-bench-")
     print(f"{datetime.datetime.now():%Y-%m-%d %H:%M}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, medians of {options.runs}\n")
     print("| what | MB | wall s | user s | sys s | MB per CPU s | MB per wall s | max RSS MiB | CPU s of each run |")
@@ -105,11 +157,15 @@ def main():
             for size in map(int, options.sizes.split(",")):
                 log = os.path.join(folder, f"{name}.log")
                 generate(os.path.join(HOME, SOURCES[name]), log, size * 1_000_000)
-                ours = measure(name, [os.path.join(HOME, "explainerror"), "explain", log], size, options.runs)
+                command = [os.path.join(HOME, "explainerror"), "explain", log]
+                ours, wall = measure(name, command, size, options.runs)
+                if options.one_core:
+                    _, alone = measure(f"{name} on one core", ["taskset", "-c", "0"] + command, size, options.runs)
+                    print(f"| {name}: wall on one core / on all = {alone / wall:.2f} | | | | | | | | |", flush=True)
                 if str(size) in options.baselines.split(","):
-                    grep = measure(f"{name}: grep -c -F -f ({count} literals)",
+                    grep, _ = measure(f"{name}: grep -c -F -f ({count} literals)",
                                    ["grep", "-c", "-F", "-f", os.path.join(folder, "literals"), log], size, options.runs)
-                    plain = measure(f"{name}: plain BufferedReader loop",
+                    plain, _ = measure(f"{name}: plain BufferedReader loop",
                                     [java, "-XX:+UseSerialGC", os.path.join(HOME, "src/bench/PlainLoop.java"), log], size, options.runs)
                     print(f"| {name}: CPU of explainerror / grep = {ours / grep:.2f}, / plain loop = {ours / plain:.2f} | | | | | | | | |", flush=True)
                 os.remove(log)
