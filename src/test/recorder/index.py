@@ -77,9 +77,20 @@ def cases():
         yield f"| {name} | {c['expect']['classification']} | `{first}` | {c['origin']} |"
 
 
-with open(os.path.join(ROOT, "README.md"), "w") as f:
+def scores(readme):
+    """The block that SplitReportTest keeps up to date: it knows the scores, this script does not."""
+    found = re.search(r"<!-- scores -->\n.*?<!-- /scores -->\n", readme, re.S)
+    return found[0] if found else "<!-- scores -->\n<!-- /scores -->\n"
+
+
+README = os.path.join(ROOT, "README.md")
+SCORES = scores(open(README).read() if os.path.exists(README) else "")
+
+with open(README, "w") as f:
     new, old = list(rows("rec-")), list(rows("inc-"))
     f.write(HEAD.replace("NEW", str(len(new))).replace("OLD", str(len(old))).replace("SPLIT\n", split()))
+    f.write("\n## How right the judge is\n\n`dataset/split.yaml` says which incidents the rules were written and weighed with, and which were kept back.\n"
+            "The table is what the program scores today; `SplitReportTest` compares it, and `-Dscores.write=true` renews it.\n\n" + SCORES)
     f.write("\n## Recorded by `src/test/recorder`\n\n" + TOP + "\n".join(new) + "\n")
     f.write("\n## Handed to the project\n\n" + TOP + "\n".join(old) + "\n")
     f.write("\n## Single error texts (`errors/`)\n\n| file | expected | last line of the text | origin |\n| --- | --- | --- | --- |\n" + "\n".join(cases()) + "\n")

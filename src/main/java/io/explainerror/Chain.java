@@ -4,6 +4,7 @@ import io.explainerror.intake.Incident;
 import io.explainerror.intake.ReadOptions;
 import io.explainerror.intake.ReadReport;
 import io.explainerror.judge.Case;
+import io.explainerror.judge.Deliberation;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Signal;
@@ -49,7 +50,7 @@ final class Chain implements AutoCloseable {
         return decide(handedIn, hints, progress).judgement();
     }
 
-    /// The same with what the rules said.
+    /// The same with what it rests on.
     Decision decide(Incident handedIn, Hints hints, LongConsumer progress) {
         Incident incident = hints.applyTo(handedIn);
         Edition edition = editions.get();
@@ -72,7 +73,7 @@ final class Chain implements AutoCloseable {
         return decide(signals).judgement();
     }
 
-    /// The same with what the rules said.
+    /// The same with what it rests on.
     Decision decide(List<Signal> signals) {
         Optional<Instant> onset = signals.stream()
                 .filter(OnsetFound.class::isInstance)
@@ -103,7 +104,7 @@ final class Chain implements AutoCloseable {
                 testimony.links(),
                 onset,
                 stats);
-        return new Decision(edition.judge().judge(judged), testimony);
+        return new Decision(edition.judge().deliberate(judged), signals);
     }
 
     /// The input with what the reader must know about how it was judged.
@@ -120,7 +121,11 @@ final class Chain implements AutoCloseable {
     }
 
     /// A judgement and what it rests on.
-    record Decision(Judgement judgement, Testimony testimony) {}
+    record Decision(Deliberation deliberation, List<Signal> signals) {
+        Judgement judgement() {
+            return deliberation.judgement();
+        }
+    }
 
     private static Judgement.Input input(Incident incident, Reading.Result read, SignalSet signals) {
         List<ReadReport> reports = read.reports();

@@ -1,12 +1,9 @@
 package io.explainerror;
 
 import io.explainerror.intake.IncidentReader;
-import io.explainerror.model.Firing;
-import io.explainerror.model.Link;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.Phase;
 import io.explainerror.rules.Knowledge;
-import io.explainerror.rules.Testimony;
 import io.explainerror.ruletest.Court;
 import io.explainerror.ruletest.RuleTest.Situation;
 import io.explainerror.ruletest.Vocabulary;
@@ -17,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Judges the situations of rule tests exactly as incidents are judged.
 record Courtroom(Chain chain) implements Court {
@@ -29,15 +25,7 @@ record Courtroom(Chain chain) implements Court {
                     case Situation.Bundle bundle ->
                         chain.decide(IncidentReader.fromPaths(List.of(bundle.folder())), Hints.NONE, _ -> {});
                 };
-        return new Ruling(decision.judgement(), fired(decision.testimony()));
-    }
-
-    private static Set<String> fired(Testimony testimony) {
-        return Stream.concat(
-                        testimony.firings().stream().map(Firing::rule),
-                        testimony.links().stream().map(Link::rule))
-                .map(rule -> rule.name())
-                .collect(Collectors.toSet());
+        return new Ruling(decision.judgement(), decision.deliberation().fired());
     }
 
     static Vocabulary vocabulary(Knowledge knowledge) {

@@ -1,8 +1,11 @@
 package io.explainerror;
 
 import io.explainerror.intake.Incident;
+import io.explainerror.judge.Deliberation;
+import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
+import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.KnowledgeStatus;
 import io.explainerror.rules.LiveKnowledge;
@@ -12,6 +15,7 @@ import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.RuleWatch;
+import io.explainerror.rules.WrittenCalibration;
 import io.explainerror.ruletest.RuleTests;
 import io.explainerror.ruletest.TestRun;
 import java.nio.file.Path;
@@ -79,6 +83,14 @@ public final class ExplainError implements Workshop {
     }
 
     @Override
+    public void calibrate(RuleSource rules, double temperature) {
+        Path folder = rules.path()
+                .orElseThrow(() -> new UnreadableInput("the rules that are part of the program cannot be calibrated:"
+                        + " export them to a folder and name it with --rules"));
+        WrittenCalibration.save(folder, new Calibration(temperature));
+    }
+
+    @Override
     public TestRun test(RuleSource rules, List<Path> tests) {
         Edition edition = load(rules, RehearsalMemory.NONE).current();
         RuleTests read = RuleTests.read(tests, Courtroom.vocabulary(edition.knowledge()));
@@ -110,6 +122,11 @@ public final class ExplainError implements Workshop {
         }
 
         @Override
+        public Deliberation deliberate(Incident incident, Hints hints) {
+            return chain.decide(incident, hints, _ -> {}).deliberation();
+        }
+
+        @Override
         public Judgement explainSignals(List<Signal> signals) {
             return chain.judge(signals);
         }
@@ -124,6 +141,7 @@ public final class ExplainError implements Workshop {
             return new Knowledge(
                     status.version(),
                     status.loadedAt(),
+                    now.edition().knowledge().calibration(),
                     List.copyOf(rules.patterns().values()),
                     rules.rules(),
                     status.lastProblems(),

@@ -1,12 +1,19 @@
 package io.explainerror;
 
 import io.explainerror.intake.Incident;
+import io.explainerror.intake.LogSource;
+import io.explainerror.judge.Deliberation;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.ErrorAnswer;
 import io.explainerror.model.Judgement;
+import io.explainerror.model.Judgement.Alternative;
+import io.explainerror.model.Pattern;
 import io.explainerror.model.Signal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /// The chain as its faces see it: an incident in, a judgement out. Thread-safe.
 ///
@@ -20,6 +27,38 @@ public interface Explainer extends AutoCloseable {
     /// The same for who does not watch.
     default Judgement explain(Incident incident, Hints hints) {
         return explain(incident, hints, _ -> {});
+    }
+
+    /// Judges an incident and tells the scores behind the answer.
+    Deliberation deliberate(Incident incident, Hints hints);
+
+    /// Judges one error text, whoever printed it.
+    default ErrorAnswer explainError(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Deliberation deliberation = deliberate(Incident.of(LogSource.bytes("text", bytes)), Hints.NAMELESS);
+        Judgement judgement = deliberation.judgement();
+        Alternative first = new Alternative(judgement.pattern(), judgement.service(), judgement.confidence(), "");
+        Alternative spokenFor = Stream.concat(Stream.of(first), judgement.alternatives().stream())
+                .filter(each -> deliberation.supporting().containsKey(each.pattern()))
+                // that all is well is no answer to an error, unless it is the judgement
+                .filter(each -> each.pattern().equals(judgement.pattern())
+                        || !each.pattern().equals(Pattern.HEALTHY))
+                .findFirst()
+                .orElse(first);
+        return new ErrorAnswer(
+                judgement,
+                spokenFor.pattern(),
+                spokenFor.confidence(),
+                deliberation.supporting().getOrDefault(spokenFor.pattern(), List.of()),
+                triage(spokenFor.pattern()));
+    }
+
+    private Pattern.Triage triage(String pattern) {
+        return knowledge().patterns().stream()
+                .filter(known -> known.id().equals(pattern))
+                .map(Pattern::triage)
+                .findFirst()
+                .orElse(Pattern.Triage.UNKNOWN);
     }
 
     /// Judges signals that somebody else found.

@@ -15,6 +15,9 @@ public record Hints(String service, String alert, Optional<Instant> at) {
     /// Nothing was said.
     public static final Hints NONE = new Hints("", "", Optional.empty());
 
+    /// An error text alone does not tell whose it is, and rules blame services by name.
+    public static final Hints NAMELESS = new Hints("the service", "", Optional.empty());
+
     /// The incident with the alert that was said; a bundle's own alert yields to it.
     ///
     /// @throws io.explainerror.model.ProblemException.UnreadableInput when the alert is malformed JSON

@@ -1,5 +1,6 @@
 package io.explainerror;
 
+import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.RuleInfo;
@@ -11,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param version  sha-256 of its files, hex
 /// @param loadedAt when this version became the judge
+/// @param calibration how sure its weights make it
 /// @param patterns its catalogue
 /// @param rules    its rules
 /// @param problems why the last attempt to load was refused; empty when the version in use is the last one saved
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Knowledge(
         String version,
         Instant loadedAt,
+        Calibration calibration,
         List<Pattern> patterns,
         List<RuleInfo> rules,
         List<CatalogueProblem> problems,

@@ -25,6 +25,11 @@ public interface Workshop {
     /// @param edits texts that replace or join the files, by name relative to the rule folder
     List<CatalogueProblem> check(RuleSource rules, Map<String, String> edits);
 
+    /// Writes a temperature into the calibration of a rule folder.
+    ///
+    /// @throws io.explainerror.model.ProblemException.UnreadableInput when it cannot be written
+    void calibrate(RuleSource rules, double temperature);
+
     /// Judges the situations of rule tests by rules.
     ///
     /// @param tests files, or folders of `*.yaml`

@@ -3,6 +3,8 @@ package io.explainerror;
 import io.explainerror.intake.Incident;
 import io.explainerror.intake.LogReader;
 import io.explainerror.intake.ReadOptions;
+import io.explainerror.judge.Deliberation;
+import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /// Reads every log to its end and gives the same answer to all: for tests of the doors, not of the judgement.
@@ -32,6 +36,15 @@ public final class FixedExplainer implements Explainer {
         Incident hinted = hints.applyTo(incident);
         hinted.logs().forEach(log -> LogReader.read(log, new ReadOptions(hints.service(), Instant.EPOCH), _ -> {}));
         return answer;
+    }
+
+    @Override
+    public Deliberation deliberate(Incident incident, Hints hints) {
+        return new Deliberation(
+                explain(incident, hints),
+                new TreeMap<>(Map.of(answer.pattern(), 1.0)),
+                new TreeMap<>(Map.of(answer.pattern(), answer.evidence())),
+                Set.of());
     }
 
     @Override
@@ -70,6 +83,7 @@ public final class FixedExplainer implements Explainer {
         return new Knowledge(
                 "abc123",
                 Instant.parse("2026-05-04T03:00:00Z"),
+                Calibration.NEUTRAL,
                 List.of(pattern),
                 List.of(rule),
                 List.of(new CatalogueProblem("patterns/x.drl", 3, 1, "mismatched input")),

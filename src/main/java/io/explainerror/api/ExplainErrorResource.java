@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.explainerror.Explainer;
-import io.explainerror.Hints;
-import io.explainerror.intake.Incident;
-import io.explainerror.intake.LogSource;
+import io.explainerror.model.ErrorAnswer;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException.UnreadableInput;
@@ -22,9 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 class ExplainErrorResource {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Set<String> FIELDS = Set.of("text", "rawError", "error", "message", "stack");
-
-    /// An error text alone does not tell whose it is, and rules blame services by name.
-    private static final Hints NAMELESS = new Hints("the service", "", Optional.empty());
 
     private final Explainer explainer;
     private final RequestBodies bodies;
@@ -59,10 +52,9 @@ class ExplainErrorResource {
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
         QueryParameters.of(uri);
-        byte[] text = text(bodies.json(body, encoding)).getBytes(StandardCharsets.UTF_8);
-        Judgement judgement =
-                judgements.judge(() -> explainer.explain(Incident.of(LogSource.bytes("text", text)), NAMELESS));
-        return answer(judgement, triage(judgement)).toString();
+        String text = text(bodies.json(body, encoding));
+        return answer(judgements.judge(() -> explainer.explainError(text), ErrorAnswer::judgement))
+                .toString();
     }
 
     private static String text(JsonPlace request) {
@@ -81,43 +73,43 @@ class ExplainErrorResource {
         return text;
     }
 
-    private Pattern.Triage triage(Judgement judgement) {
-        return explainer.knowledge().patterns().stream()
-                .filter(pattern -> pattern.id().equals(judgement.pattern()))
-                .map(Pattern::triage)
-                .findFirst()
-                .orElse(Pattern.Triage.UNKNOWN);
-    }
-
-    private static ObjectNode answer(Judgement judgement, Pattern.Triage triage) {
+    private static ObjectNode answer(ErrorAnswer explained) {
+        Judgement judgement = explained.judgement();
+        Pattern.Triage triage = explained.triage();
         ObjectNode answer = JSON.objectNode();
         answer.put("classification", triage.classification());
-        answer.put("confidence", judgement.confidence());
-        answer.put("confidenceRationale", rationale(judgement));
+        answer.put("confidence", explained.confidence());
+        answer.put("confidenceRationale", rationale(explained));
         answer.put("severity", triage.severity());
         ArrayNode evidence = answer.putArray("evidence");
-        for (Judgement.Evidence each : judgement.evidence()) {
+        for (Judgement.Evidence each : explained.evidence()) {
             evidence.addObject().put("type", "rule").put("value", each.says()).put("weight", each.weight());
         }
-        answer.put("actionSignal", actionSignal(judgement, triage));
-        answer.put("explanation", judgement.summary());
+        answer.put("actionSignal", explained.actionSignal());
+        answer.put("explanation", explanation(explained));
         answer.put(
                 "recommendedNextStep",
-                judgement.actions().isEmpty()
+                judgement.actions().isEmpty() || !explained.isJudged()
                         ? "Collect the logs around the error and judge them with POST /v1/judgements."
                         : judgement.actions().getFirst().does());
         return answer;
     }
 
-    /// A program must not act on an answer that the evidence does not carry.
-    private static String actionSignal(Judgement judgement, Pattern.Triage triage) {
-        return judgement.verdict() == Verdict.INCONCLUSIVE
-                ? Pattern.Triage.UNKNOWN.actionSignal()
-                : triage.actionSignal();
+    private static String explanation(ErrorAnswer explained) {
+        return explained.isJudged()
+                ? explained.judgement().summary()
+                : String.format(
+                        Locale.ROOT,
+                        "%s (speaks for %s with %.2f; this text alone does not carry an answer)",
+                        explained.evidence().getFirst().says(),
+                        explained.pattern(),
+                        explained.confidence());
     }
 
-    private static String rationale(Judgement judgement) {
+    private static String rationale(ErrorAnswer explained) {
+        Judgement judgement = explained.judgement();
         String next = judgement.alternatives().stream()
+                .filter(other -> !other.pattern().equals(explained.pattern()))
                 .findFirst()
                 .map(other -> String.format(
                         Locale.ROOT, "; the next candidate is %s with %.2f", other.pattern(), other.confidence()))
@@ -125,10 +117,10 @@ class ExplainErrorResource {
         return String.format(
                 Locale.ROOT,
                 "%s as %s: %d rule(s) speak for it, %d against%s; judged from this text alone.",
-                judgement.verdict(),
-                judgement.pattern(),
-                judgement.evidence().size(),
-                judgement.against().size(),
+                explained.isJudged() ? judgement.verdict() : Verdict.INCONCLUSIVE,
+                explained.pattern(),
+                explained.evidence().size(),
+                explained.isJudged() ? judgement.against().size() : 0,
                 next);
     }
 }

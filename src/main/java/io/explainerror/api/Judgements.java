@@ -4,6 +4,7 @@ import io.explainerror.model.Judgement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Runs a judgement within the service's limits and counts it.
@@ -18,15 +19,21 @@ class Judgements {
     }
 
     Judgement judge(Supplier<Judgement> work) {
+        return judge(work, Function.identity());
+    }
+
+    /// @param of the judgement that an answer rests on
+    <T> T judge(Supplier<T> work, Function<T, Judgement> of) {
         return admission.admit(() -> {
             Timer.Sample started = Timer.start(meters);
-            Judgement judgement = work.get();
+            T answer = work.get();
+            Judgement judgement = of.apply(answer);
             started.stop(Timer.builder("explainerror.judgements")
                     .description("Judgements made")
                     .tag("pattern", judgement.pattern())
                     .tag("verdict", judgement.verdict().name())
                     .register(meters));
-            return judgement;
+            return answer;
         });
     }
 }

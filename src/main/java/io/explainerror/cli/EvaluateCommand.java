@@ -3,6 +3,9 @@ package io.explainerror.cli;
 import io.explainerror.Explainer;
 import io.explainerror.Hints;
 import io.explainerror.Workshop;
+import io.explainerror.evaluate.ErrorCase;
+import io.explainerror.evaluate.ErrorEvaluation;
+import io.explainerror.evaluate.ErrorReport;
 import io.explainerror.evaluate.Evaluation;
 import io.explainerror.evaluate.EvaluationJson;
 import io.explainerror.evaluate.EvaluationText;
@@ -18,18 +21,24 @@ import picocli.CommandLine.Parameters;
 /// `evaluate`: labelled incidents in, how often and how surely the judge is right out.
 @Command(
         name = "evaluate",
-        description = "Judges every bundle with a truth.json and scores the answers.",
+        description = {
+            "Judges every bundle with a truth.json and scores the answers;",
+            "in a folder of single error texts (dataset/errors), classifies each."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  explainerror evaluate dataset",
             "  explainerror evaluate dataset --format json | jq .scores",
+            "  explainerror evaluate dataset/errors",
             "  explainerror evaluate dataset --rules my-rules --fail-under 0.9"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Workshop workshop;
     private final Streams streams;
 
-    @Parameters(paramLabel = "DIR", description = "Folder with one folder for each labelled incident.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder with one folder for each labelled incident, or with error texts.")
     private Path folder = Path.of("dataset");
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
@@ -58,24 +67,33 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Explainer explainer = workshop.open(rules.source())) {
-            Evaluation evaluation = Evaluation.of(
-                    folder,
-                    bundle -> explainer.explain(IncidentReader.fromPaths(List.of(bundle)), Hints.NONE),
-                    this::judged);
-            streams.print(
-                    switch (format) {
-                        case TEXT -> EvaluationText.plain(evaluation);
-                        case JSON -> EvaluationJson.render(evaluation);
-                        case MARKDOWN -> EvaluationText.markdown(evaluation);
-                    });
-            return evaluation.scores().both() < failUnder ? ExitCode.ERROR : ExitCode.FINE;
+            List<ErrorCase> texts = ErrorCase.in(folder);
+            return texts.isEmpty() ? incidents(explainer) : texts(texts, explainer);
         }
     }
 
-    private void judged(String id) {
-        if (streams.terminal().err()) {
-            streams.err().print("\r" + id + " ");
-            streams.err().flush();
-        }
+    private int texts(List<ErrorCase> texts, Explainer explainer) {
+        ErrorEvaluation evaluation = ErrorEvaluation.of(texts, explainer::explainError);
+        streams.print(
+                switch (format) {
+                    case TEXT -> ErrorReport.plain(evaluation);
+                    case JSON -> ErrorReport.json(evaluation);
+                    case MARKDOWN -> ErrorReport.markdown(evaluation);
+                });
+        return evaluation.accuracy() < failUnder ? ExitCode.ERROR : ExitCode.FINE;
+    }
+
+    private int incidents(Explainer explainer) {
+        Evaluation evaluation = Evaluation.of(
+                folder,
+                bundle -> explainer.explain(IncidentReader.fromPaths(List.of(bundle)), Hints.NONE),
+                streams::judged);
+        streams.print(
+                switch (format) {
+                    case TEXT -> EvaluationText.plain(evaluation);
+                    case JSON -> EvaluationJson.render(evaluation);
+                    case MARKDOWN -> EvaluationText.markdown(evaluation);
+                });
+        return evaluation.scores().both() < failUnder ? ExitCode.ERROR : ExitCode.FINE;
     }
 }

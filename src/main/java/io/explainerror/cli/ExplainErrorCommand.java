@@ -59,6 +59,7 @@ public final class ExplainErrorCommand implements Runnable {
         return new CommandLine(new ExplainErrorCommand())
                 .addSubcommand(new ExplainCommand(workshop, streams))
                 .addSubcommand(new EvaluateCommand(workshop, streams))
+                .addSubcommand(new CalibrateCommand(workshop, streams))
                 .addSubcommand(new ServeCommand(server))
                 .addSubcommand(rules)
                 .setOut(streams.textOut())
@@ -70,6 +71,7 @@ public final class ExplainErrorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: explain, evaluate, serve or rules");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: explain, evaluate, calibrate, serve or rules");
     }
 }

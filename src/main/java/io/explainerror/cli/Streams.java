@@ -25,6 +25,14 @@ public record Streams(InputStream in, OutputStream out, PrintWriter err, Termina
         }
     }
 
+    /// Tells who watches which incident has been judged.
+    void judged(String id) {
+        if (terminal.err()) {
+            err.print("\r" + id + " ");
+            err.flush();
+        }
+    }
+
     /// For picocli's help and version texts.
     PrintWriter textOut() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);

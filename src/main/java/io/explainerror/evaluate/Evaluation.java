@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
 /// All labelled incidents of a folder, judged.
 ///
 /// @param outcomes in the order of their ids
-public record Evaluation(List<Outcome> outcomes) {
+/// @param split which of them the rules were made with, [Split#NONE] when nobody says
+public record Evaluation(List<Outcome> outcomes, Split split) {
     public Evaluation {
         outcomes = outcomes.stream().sorted(Comparator.comparing(Outcome::id)).toList();
     }
@@ -39,10 +42,13 @@ public record Evaluation(List<Outcome> outcomes) {
             outcomes.add(new Outcome(id, truth, judgement, Duration.ofNanos(System.nanoTime() - start)));
             progress.accept(id);
         }
-        return new Evaluation(outcomes);
+        return new Evaluation(outcomes, Split.of(folder));
     }
 
-    private static List<Path> bundles(Path folder) {
+    /// The labelled incidents of a folder.
+    ///
+    /// @throws UnreadableInput when there is none
+    static List<Path> bundles(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> bundles = children.filter(child -> Files.exists(child.resolve(Truth.FILE)))
                     .sorted()
@@ -61,6 +67,19 @@ public record Evaluation(List<Outcome> outcomes) {
     /// Figures over all of them.
     public Scores scores() {
         return Scores.of(outcomes);
+    }
+
+    /// Figures by part of the split, in its order; empty when nothing is split. Incidents of no part are in none.
+    public Map<String, Scores> byPart() {
+        Map<String, Scores> scores = new LinkedHashMap<>();
+        for (Split.Part part : split.parts()) {
+            scores.put(
+                    part.name(),
+                    Scores.of(outcomes.stream()
+                            .filter(outcome -> split.partOf(outcome.truth()).equals(Optional.of(part)))
+                            .toList()));
+        }
+        return scores;
     }
 
     /// Figures by true pattern.

@@ -19,6 +19,7 @@ public final class EvaluationJson {
             json.writeStartObject();
             json.writeFieldName("scores");
             scores(json, evaluation.scores());
+            groups(json, "parts", evaluation.byPart());
             groups(json, "patterns", evaluation.byPattern());
             groups(json, "stacks", evaluation.byStack());
             confusion(json, evaluation.confusion());

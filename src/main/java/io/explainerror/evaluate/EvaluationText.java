@@ -2,18 +2,16 @@ package io.explainerror.evaluate;
 
 import io.explainerror.model.Judgement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// An evaluation for people: plain text, or Markdown, which differs in its headings and tables only.
 public final class EvaluationText {
     private static final int EVIDENCE = 3;
 
-    private final boolean markdown;
-    private final StringBuilder out = new StringBuilder();
+    private final Page page;
 
     private EvaluationText(boolean markdown) {
-        this.markdown = markdown;
+        this.page = new Page(markdown);
     }
 
     /// Plain text for a terminal.
@@ -29,62 +27,107 @@ public final class EvaluationText {
     private String render(Evaluation evaluation) {
         summary(evaluation.scores());
         reliability(evaluation.scores().reliability());
+        if (!evaluation.split().parts().isEmpty()) {
+            page.heading("Per part");
+            parts(evaluation);
+        }
         groups("Per pattern", evaluation.byPattern());
         groups("Per software", evaluation.byStack());
         confusion(evaluation.confusion());
         misses(evaluation.misses());
         slowest(evaluation.slowest(3));
-        return out.toString();
+        return page.toString();
     }
 
     private void summary(Scores scores) {
-        heading("Evaluation");
-        table(
+        page.heading("Evaluation");
+        page.table(
                 List.of("figure", "value"),
                 List.of(
                         List.of("incidents", Integer.toString(scores.incidents())),
-                        List.of("pattern right", percent(scores.pattern())),
-                        List.of("service right", percent(scores.service())),
-                        List.of("both right", percent(scores.both())),
-                        List.of("right pattern among three", percent(scores.topThree())),
+                        List.of("pattern right", Page.percent(scores.pattern())),
+                        List.of("service right", Page.percent(scores.service())),
+                        List.of("both right", Page.percent(scores.both())),
+                        List.of("right pattern among three", Page.percent(scores.topThree())),
                         List.of("false alarms", Long.toString(scores.falseAlarms())),
-                        List.of("answered unknown", percent(scores.unknown())),
-                        List.of("Brier score", number(scores.reliability().brier())),
-                        List.of("calibration error", number(scores.reliability().error()))));
+                        List.of("answered unknown", Page.percent(scores.unknown())),
+                        List.of("Brier score", Page.number(scores.reliability().brier())),
+                        List.of(
+                                "calibration error",
+                                Page.number(scores.reliability().error()))));
     }
 
     private void reliability(Reliability reliability) {
-        heading("Reliability");
-        table(
+        page.heading("Reliability");
+        page.table(
                 List.of("confidence from", "answers", "mean confidence", "right"),
                 reliability.bins().stream()
                         .filter(b -> b.count() > 0)
                         .map(b -> List.of(
-                                number(b.from()),
+                                Page.number(b.from()),
                                 Integer.toString(b.count()),
-                                number(b.confidence()),
-                                percent(b.accuracy())))
+                                Page.number(b.confidence()),
+                                Page.percent(b.accuracy())))
                         .toList());
     }
 
     private void groups(String title, Map<String, Scores> groups) {
-        heading(title);
-        table(
+        page.heading(title);
+        page.table(
                 List.of("", "incidents", "pattern", "service", "both", "top 3"),
                 groups.entrySet().stream()
                         .map(e -> List.of(
                                 e.getKey(),
                                 Integer.toString(e.getValue().incidents()),
-                                percent(e.getValue().pattern()),
-                                percent(e.getValue().service()),
-                                percent(e.getValue().both()),
-                                percent(e.getValue().topThree())))
+                                Page.percent(e.getValue().pattern()),
+                                Page.percent(e.getValue().service()),
+                                Page.percent(e.getValue().both()),
+                                Page.percent(e.getValue().topThree())))
                         .toList());
     }
 
+    /// The parts alone, as `dataset/README.md` shows them.
+    public static String parts(Evaluation evaluation, boolean markdown) {
+        EvaluationText text = new EvaluationText(markdown);
+        text.parts(evaluation);
+        return text.page.toString();
+    }
+
+    private void parts(Evaluation evaluation) {
+        page.table(
+                List.of(
+                        "",
+                        "incidents",
+                        "pattern",
+                        "service",
+                        "both",
+                        "top 3",
+                        "false alarms",
+                        "unknown",
+                        "Brier",
+                        "calibration error"),
+                evaluation.byPart().entrySet().stream()
+                        .map(part -> part(part.getKey(), part.getValue()))
+                        .toList());
+    }
+
+    private static List<String> part(String name, Scores scores) {
+        return List.of(
+                name,
+                Integer.toString(scores.incidents()),
+                Page.percent(scores.pattern()),
+                Page.percent(scores.service()),
+                Page.percent(scores.both()),
+                Page.percent(scores.topThree()),
+                Long.toString(scores.falseAlarms()),
+                Page.percent(scores.unknown()),
+                Page.number(scores.reliability().brier()),
+                Page.number(scores.reliability().error()));
+    }
+
     private void confusion(Map<String, Map<String, Long>> confusion) {
-        heading("Answered instead");
-        table(
+        page.heading("Answered instead");
+        page.table(
                 List.of("true pattern", "answers"),
                 confusion.entrySet().stream()
                         .map(e -> List.of(e.getKey(), answers(e.getValue())))
@@ -100,16 +143,16 @@ public final class EvaluationText {
     }
 
     private void misses(List<Outcome> misses) {
-        heading("Misses");
+        page.heading("Misses");
         if (misses.isEmpty()) {
-            line("none");
+            page.line("none");
         }
         misses.forEach(this::miss);
     }
 
     private void miss(Outcome miss) {
         Judgement judgement = miss.judgement();
-        line("%s: expected %s in %s, but received %s in %s (%s, %s)"
+        page.line("%s: expected %s in %s, but received %s in %s (%s, %s)"
                 .formatted(
                         miss.id(),
                         miss.truth().pattern(),
@@ -117,69 +160,22 @@ public final class EvaluationText {
                         judgement.pattern(),
                         judgement.service().isEmpty() ? "nobody" : judgement.service(),
                         judgement.verdict(),
-                        number(judgement.confidence())));
+                        Page.number(judgement.confidence())));
         judgement.evidence().stream()
                 .limit(EVIDENCE)
-                .forEach(e -> line("    %+.2f %s".formatted(e.weight(), e.says())));
+                .forEach(e -> page.line("    %+.2f %s".formatted(e.weight(), e.says())));
         judgement.alternatives().stream()
                 .limit(1)
-                .forEach(a -> line("    then %s in %s (%s): %s"
-                        .formatted(a.pattern(), a.service(), number(a.confidence()), a.says())));
+                .forEach(a -> page.line("    then %s in %s (%s): %s"
+                        .formatted(a.pattern(), a.service(), Page.number(a.confidence()), a.says())));
     }
 
     private void slowest(List<Outcome> slowest) {
-        heading("Slowest");
-        table(
+        page.heading("Slowest");
+        page.table(
                 List.of("incident", "seconds"),
                 slowest.stream()
-                        .map(o -> List.of(o.id(), number(o.took().toMillis() / 1000.0)))
+                        .map(o -> List.of(o.id(), Page.number(o.took().toMillis() / 1000.0)))
                         .toList());
-    }
-
-    private void heading(String title) {
-        out.append(out.isEmpty() ? "" : "\n")
-                .append(markdown ? "## " : "")
-                .append(title)
-                .append(markdown ? "\n\n" : "\n");
-    }
-
-    private void line(String text) {
-        out.append(markdown && !text.startsWith(" ") ? "- " : markdown ? "" : "  ")
-                .append(text)
-                .append('\n');
-    }
-
-    private void table(List<String> header, List<List<String>> rows) {
-        if (markdown) {
-            row(header);
-            row(header.stream().map(h -> "---").toList());
-            rows.forEach(this::row);
-            return;
-        }
-        int first = rows.stream().mapToInt(r -> r.getFirst().length()).max().orElse(0);
-        int label = Math.max(first, header.getFirst().length());
-        padded(header, label);
-        rows.forEach(r -> padded(r, label));
-    }
-
-    private void row(List<String> cells) {
-        out.append("| ").append(String.join(" | ", cells)).append(" |\n");
-    }
-
-    private void padded(List<String> cells, int first) {
-        StringBuilder line = new StringBuilder("  ");
-        for (int i = 0; i < cells.size(); i++) {
-            int width = i == 0 ? first + 2 : 16;
-            line.append(String.format(Locale.ROOT, "%-" + width + "s", cells.get(i)));
-        }
-        out.append(line.toString().stripTrailing()).append('\n');
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -22,32 +22,32 @@ public record Reliability(List<Bin> bins, double brier, double error) {
     /// @param accuracy   share of them that is right, 0 when there are none
     public record Bin(double from, int count, double confidence, double accuracy) {}
 
-    static Reliability of(List<Outcome> outcomes) {
+    /// @param confidence 0 to 1
+    record Answer(double confidence, boolean right) {}
+
+    static Reliability of(List<Answer> answers) {
         List<Bin> bins = new ArrayList<>();
         double error = 0;
         for (int i = 0; i < BINS; i++) {
-            Bin bin = bin(i, outcomes);
+            Bin bin = bin(i, answers);
             bins.add(bin);
-            error += outcomes.isEmpty() ? 0 : Math.abs(bin.confidence - bin.accuracy) * bin.count / outcomes.size();
+            error += answers.isEmpty() ? 0 : Math.abs(bin.confidence - bin.accuracy) * bin.count / answers.size();
         }
-        double brier = outcomes.stream()
-                .mapToDouble(o -> Math.pow(o.judgement().confidence() - (o.patternRight() ? 1 : 0), 2))
+        double brier = answers.stream()
+                .mapToDouble(a -> Math.pow(a.confidence - (a.right ? 1 : 0), 2))
                 .average()
                 .orElse(0);
         return new Reliability(bins, brier, error);
     }
 
-    private static Bin bin(int index, List<Outcome> outcomes) {
-        List<Outcome> inside = outcomes.stream()
-                .filter(o -> Math.min(BINS - 1, (int) (o.judgement().confidence() * BINS)) == index)
+    private static Bin bin(int index, List<Answer> answers) {
+        List<Answer> inside = answers.stream()
+                .filter(a -> Math.min(BINS - 1, (int) (a.confidence * BINS)) == index)
                 .toList();
         return new Bin(
                 (double) index / BINS,
                 inside.size(),
-                inside.stream()
-                        .mapToDouble(o -> o.judgement().confidence())
-                        .average()
-                        .orElse(0),
-                Scores.share(inside, Outcome::patternRight));
+                inside.stream().mapToDouble(Answer::confidence).average().orElse(0),
+                inside.stream().mapToDouble(a -> a.right ? 1 : 0).average().orElse(0));
     }
 }

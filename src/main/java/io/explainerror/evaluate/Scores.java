@@ -33,10 +33,12 @@ public record Scores(
                 share(outcomes, Outcome::amongThree),
                 outcomes.stream().filter(Outcome::falseAlarm).count(),
                 share(outcomes, o -> o.judgement().pattern().equals(Pattern.UNKNOWN)),
-                Reliability.of(outcomes));
+                Reliability.of(outcomes.stream()
+                        .map(o -> new Reliability.Answer(o.judgement().confidence(), o.patternRight()))
+                        .toList()));
     }
 
-    static double share(List<Outcome> outcomes, Predicate<Outcome> condition) {
+    private static double share(List<Outcome> outcomes, Predicate<Outcome> condition) {
         return outcomes.isEmpty()
                 ? 0
                 : (double) outcomes.stream().filter(condition).count() / outcomes.size();

@@ -5,6 +5,7 @@ import io.explainerror.judge.Steps.Involved;
 import io.explainerror.model.Calibration;
 import io.explainerror.model.Firing;
 import io.explainerror.model.Judgement;
+import io.explainerror.model.Link;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException;
 import io.explainerror.model.RuleInfo;
@@ -19,6 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns what rules said into a judgement. A pure function: the same case gives the same judgement, in whatever order
 /// the rules fired. Safe for use by many threads.
@@ -72,11 +75,35 @@ public final class Judge {
     ///
     /// @throws ProblemException.BrokenRules when a firing speaks about a pattern that is not there
     public Judgement judge(Case c) {
+        return deliberate(c).judgement();
+    }
+
+    /// The same with the scores behind it.
+    public Deliberation deliberate(Case c) {
         c.firings().stream().map(Firing::rule).forEach(this::requirePattern);
         SortedMap<Hypothesis, Suspect> suspects = Suspects.of(patterns.values(), c.firings());
         CausalLinks links = CausalLinks.among(suspects, c.links());
         Ranking ranking = Ranking.of(links.settle(suspects).values(), calibration);
-        return judgement(c, ranking, links);
+        return new Deliberation(judgement(c, ranking, links), ranking.scores(), supporting(ranking), fired(c));
+    }
+
+    private static SortedMap<String, List<Judgement.Evidence>> supporting(Ranking ranking) {
+        SortedMap<String, List<Judgement.Evidence>> supporting = new TreeMap<>();
+        for (Ranked each : ranking.ranked()) {
+            if (!each.suspect().supporting().isEmpty()) {
+                supporting.put(
+                        each.pattern(), evidence(each.suspect(), each.suspect().supporting()));
+            }
+        }
+        return supporting;
+    }
+
+    private static Set<String> fired(Case c) {
+        return Stream.concat(
+                        c.firings().stream().map(Firing::rule),
+                        c.links().stream().map(Link::rule))
+                .map(RuleInfo::name)
+                .collect(Collectors.toSet());
     }
 
     private Judgement judgement(Case c, Ranking ranking, CausalLinks links) {

@@ -53,6 +53,11 @@ record Ranking(List<Ranked> ranked, Calibration calibration) {
         return scores;
     }
 
+    /// Log-odds by pattern.
+    SortedMap<String, Double> scores() {
+        return scores(ranked.stream().map(Ranked::suspect).toList());
+    }
+
     Ranked primary() {
         return ranked.getFirst();
     }
@@ -68,8 +73,7 @@ record Ranking(List<Ranked> ranked, Calibration calibration) {
 
     /// The primary's confidence if a pattern scored higher by some log-odds, all else unchanged.
     double confidenceIf(String pattern, double more) {
-        SortedMap<String, Double> scores =
-                scores(ranked.stream().map(Ranked::suspect).toList());
+        SortedMap<String, Double> scores = scores();
         scores.merge(pattern, more, Double::sum);
         return Objects.requireNonNull(
                 Softmax.of(scores, calibration.temperature()).get(primary().pattern()));

@@ -5,12 +5,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Scores to confidences: `exp(score / T) / sum of exp(score / T)`, which add up to 1.
-final class Softmax {
+public final class Softmax {
     private Softmax() {}
 
     /// @param scores      log-odds by pattern, at least one
     /// @param temperature T, above 0
-    static SortedMap<String, Double> of(SortedMap<String, Double> scores, double temperature) {
+    public static SortedMap<String, Double> of(SortedMap<String, Double> scores, double temperature) {
         // Subtracting the highest score keeps exp() finite and changes no ratio.
         double highest = scores.values().stream().max(Comparator.naturalOrder()).orElseThrow();
         SortedMap<String, Double> odds = new TreeMap<>();

@@ -9,6 +9,7 @@ import io.explainerror.Knowledge;
 import io.explainerror.SampleJudgement;
 import io.explainerror.cli.Shell.Ended;
 import io.explainerror.intake.Incident;
+import io.explainerror.judge.Deliberation;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
@@ -60,7 +61,7 @@ class ExplainErrorCommandTest {
         Ended ended = shell.run("explian dataset/inc-0016");
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("explian", "Did you mean: explainerror explain?");
+        assertThat(ended.err()).contains("explian", "Did you mean: explainerror explain");
     }
 
     @Test
@@ -369,6 +370,34 @@ class ExplainErrorCommandTest {
     }
 
     @Test
+    void calibrateComparesAndLeavesTheRulesAloneUnlessToldOtherwise() {
+        Ended ended = shell.run("calibrate dataset --format json");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("\"temperature\" : 1.0", "\"fitted\"", "\"afterFitOnOtherGroups\"");
+        assertThat(shell.calibrated()).isEmpty();
+    }
+
+    @Test
+    void calibrateWritesTheFittedTemperature() {
+        Ended ended = shell.run("calibrate dataset --write");
+
+        assertThat(ended.out()).contains("1.000 is in force");
+        assertThat(shell.calibrated()).hasSize(1).allSatisfy(temperature -> assertThat(temperature)
+                .isBetween(0.2, 5.0));
+    }
+
+    @Test
+    void aFolderOfErrorTextsIsClassified() {
+        Ended ended = shell.run("evaluate dataset/errors --fail-under 0.99");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).contains("texts", "classification right", "axios-429.json: expected throttling");
+        assertThat(shell.run("evaluate dataset/errors --format json").out()).contains("\"accuracy\"");
+        assertThat(shell.run("evaluate dataset/errors --format markdown").out()).contains("| texts | 34 |");
+    }
+
+    @Test
     void serveListensOnTheOwnMachineUnlessToldOtherwise() {
         assertThat(shell.run("serve").out()).isEqualToIgnoringNewLines("serving 127.0.0.1:8080");
         assertThat(new Shell(FixedExplainer.exhaustedPool())
@@ -381,6 +410,11 @@ class ExplainErrorCommandTest {
     private record Failing(RuntimeException problem) implements Explainer {
         @Override
         public Judgement explain(Incident incident, Hints hints, LongConsumer progress) {
+            throw problem;
+        }
+
+        @Override
+        public Deliberation deliberate(Incident incident, Hints hints) {
             throw problem;
         }
 

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ final class Shell {
     private Terminal terminal = Terminal.NONE;
     private OutputStream out = new ByteArrayOutputStream();
     private List<CatalogueProblem> problems = List.of();
+    private final List<Double> calibrated = new ArrayList<>();
     private TestRun run = new TestRun(List.of(), List.of());
 
     Shell(Explainer explainer) {
@@ -67,6 +69,11 @@ final class Shell {
         return new Ended(code, out.toString(), err.toString());
     }
 
+    /// The temperatures that were written.
+    List<Double> calibrated() {
+        return calibrated;
+    }
+
     private int served(String host, int port) {
         new PrintWriter(out, true, StandardCharsets.UTF_8).printf("serving %s:%d%n", host, port);
         return 0;
@@ -88,6 +95,11 @@ final class Shell {
         @Override
         public List<CatalogueProblem> check(RuleSource rules, Map<String, String> edits) {
             return problems;
+        }
+
+        @Override
+        public void calibrate(RuleSource rules, double temperature) {
+            calibrated.add(temperature);
         }
 
         @Override
