@@ -15,6 +15,7 @@ import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.RuleWatch;
+import io.explainerror.rules.Why;
 import io.explainerror.rules.WrittenCalibration;
 import io.explainerror.ruletest.RuleTests;
 import io.explainerror.ruletest.TestRun;
@@ -124,6 +125,11 @@ public final class ExplainError implements Workshop {
         @Override
         public Deliberation deliberate(Incident incident, Hints hints) {
             return chain.decide(incident, hints, _ -> {}).deliberation();
+        }
+
+        @Override
+        public Why why(Incident incident, Hints hints, String pattern) {
+            return chain.why(incident, hints, pattern);
         }
 
         @Override
