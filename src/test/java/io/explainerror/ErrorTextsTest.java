@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.explainerror.evaluate.ErrorCase;
 import io.explainerror.evaluate.ErrorEvaluation;
 import io.explainerror.evaluate.ErrorReport;
+import io.explainerror.rules.RuleSource;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class ErrorTextsTest {
     private static final Path ERRORS = Path.of("dataset/errors");
 
     private static ErrorEvaluation evaluation() {
-        try (Explainer explainer = new ExplainError().open(Path.of("rules"))) {
+        try (Explainer explainer = new ExplainError().open(new RuleSource.Folder(Path.of("rules")))) {
             return ErrorEvaluation.of(ErrorCase.in(ERRORS), explainer::explainError);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.explainerror.evaluate.Evaluation;
 import io.explainerror.evaluate.EvaluationText;
 import io.explainerror.intake.IncidentReader;
+import io.explainerror.rules.RuleSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SplitReportTest {
     }
 
     private static String scores() {
-        try (Explainer explainer = new ExplainError().open(Path.of("rules"))) {
+        try (Explainer explainer = new ExplainError().open(new RuleSource.Folder(Path.of("rules")))) {
             Evaluation evaluation = Evaluation.of(
                     DATASET,
                     bundle -> explainer.explain(IncidentReader.fromPaths(List.of(bundle)), Hints.NONE),

@@ -79,7 +79,7 @@ final class TriedRule {
 
     /// Whether a constraint says which thing is meant: a fact of another kind does not come near.
     static boolean chooses(String constraint) {
-        return constraint.matches("(?s)\\s*(kind|role|resource|what|phase|name)\\b.*");
+        return constraint.matches("(?s)\\s*(kind|role|resource|what|by|phase|name)\\b.*");
     }
 
     /// A pattern with its constraints, or without one of them.
