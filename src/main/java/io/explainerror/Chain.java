@@ -9,6 +9,7 @@ import io.explainerror.model.Judgement;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.Testimony;
+import io.explainerror.rules.Why;
 import io.explainerror.signal.SignalSet;
 import io.explainerror.signal.Signals;
 import java.time.Clock;
@@ -52,8 +53,18 @@ final class Chain implements AutoCloseable {
 
     /// The same with what it rests on.
     Decision decide(Incident handedIn, Hints hints, LongConsumer progress) {
-        Incident incident = hints.applyTo(handedIn);
+        return decide(editions.get(), handedIn, hints, progress);
+    }
+
+    /// What every rule of a pattern makes of an incident.
+    Why why(Incident handedIn, Hints hints, String pattern) {
         Edition edition = editions.get();
+        Decision decision = decide(edition, handedIn, hints, _ -> {});
+        return edition.knowledge().why(pattern, decision.signals(), decision.testimony());
+    }
+
+    private Decision decide(Edition edition, Incident handedIn, Hints hints, LongConsumer progress) {
+        Incident incident = hints.applyTo(handedIn);
         long start = System.nanoTime();
         ReadOptions options = new ReadOptions(hints.service(), clock.instant(), ReadOptions.LARGEST_FILE, progress);
         Reading reading = new Reading(edition.knowledge().recognisers(), options, threads, parallelism);
@@ -104,7 +115,7 @@ final class Chain implements AutoCloseable {
                 testimony.links(),
                 onset,
                 stats);
-        return new Decision(edition.judge().deliberate(judged), signals);
+        return new Decision(edition.judge().deliberate(judged), signals, testimony);
     }
 
     /// The input with what the reader must know about how it was judged.
@@ -121,7 +132,7 @@ final class Chain implements AutoCloseable {
     }
 
     /// A judgement and what it rests on.
-    record Decision(Deliberation deliberation, List<Signal> signals) {
+    record Decision(Deliberation deliberation, List<Signal> signals, Testimony testimony) {
         Judgement judgement() {
             return deliberation.judgement();
         }

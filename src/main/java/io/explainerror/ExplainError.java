@@ -5,7 +5,7 @@ import io.explainerror.judge.Deliberation;
 import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Judgement;
-import io.explainerror.model.ProblemException;
+import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.KnowledgeStatus;
 import io.explainerror.rules.LiveKnowledge;
@@ -15,6 +15,7 @@ import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.rules.RuleWatch;
+import io.explainerror.rules.Why;
 import io.explainerror.rules.WrittenCalibration;
 import io.explainerror.ruletest.RuleTests;
 import io.explainerror.ruletest.TestRun;
@@ -85,9 +86,8 @@ public final class ExplainError implements Workshop {
     @Override
     public void calibrate(RuleSource rules, double temperature) {
         Path folder = rules.path()
-                .orElseThrow(() -> new ProblemException.UnreadableInput(
-                        "the rules are part of the program and cannot be written: make a folder of them with"
-                                + " `explainerror rules export DIR`, and name it with --rules"));
+                .orElseThrow(() -> new UnreadableInput("the rules that are part of the program cannot be calibrated:"
+                        + " export them to a folder and name it with --rules"));
         WrittenCalibration.save(folder, new Calibration(temperature));
     }
 
@@ -125,6 +125,11 @@ public final class ExplainError implements Workshop {
         @Override
         public Deliberation deliberate(Incident incident, Hints hints) {
             return chain.decide(incident, hints, _ -> {}).deliberation();
+        }
+
+        @Override
+        public Why why(Incident incident, Hints hints, String pattern) {
+            return chain.why(incident, hints, pattern);
         }
 
         @Override

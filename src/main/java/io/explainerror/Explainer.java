@@ -9,6 +9,7 @@ import io.explainerror.model.Judgement;
 import io.explainerror.model.Judgement.Alternative;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.Signal;
+import io.explainerror.rules.Why;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public interface Explainer extends AutoCloseable {
 
     /// Judges an incident and tells the scores behind the answer.
     Deliberation deliberate(Incident incident, Hints hints);
+
+    /// What every rule of one pattern makes of an incident, fired or not.
+    ///
+    /// @param pattern id of a pattern of [#knowledge]
+    Why why(Incident incident, Hints hints, String pattern);
 
     /// Judges one error text, whoever printed it.
     default ErrorAnswer explainError(String text) {

@@ -27,8 +27,7 @@ public interface Workshop {
 
     /// Writes a temperature into the calibration of a rule folder.
     ///
-    /// @throws io.explainerror.model.ProblemException.UnreadableInput when it cannot be written, or the rules are
-    ///         those of the program
+    /// @throws io.explainerror.model.ProblemException.UnreadableInput when it cannot be written
     void calibrate(RuleSource rules, double temperature);
 
     /// Judges the situations of rule tests by rules.

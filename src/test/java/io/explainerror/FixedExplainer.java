@@ -6,11 +6,14 @@ import io.explainerror.intake.ReadOptions;
 import io.explainerror.judge.Deliberation;
 import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.Exemplars;
 import io.explainerror.model.Judgement;
+import io.explainerror.model.LatencyShift;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
+import io.explainerror.rules.Why;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,26 @@ public final class FixedExplainer implements Explainer {
                 new TreeMap<>(Map.of(answer.pattern(), 1.0)),
                 new TreeMap<>(Map.of(answer.pattern(), answer.evidence())),
                 Set.of());
+    }
+
+    @Override
+    public Why why(Incident incident, Hints hints, String pattern) {
+        return new Why(
+                pattern,
+                List.of(
+                        new Why.Trial(
+                                knowledge().rules().getFirst(),
+                                List.of(new Why.Said("checkout", "checkout waits for its own pool")),
+                                Optional.empty()),
+                        new Why.Trial(
+                                knowledge().rules().getFirst(),
+                                List.of(),
+                                Optional.of(new Why.Gap(
+                                        2,
+                                        "LatencyShift( service == $db, factor() >= 3 )",
+                                        "factor() >= 3: the highest was 1.4",
+                                        Optional.of(new LatencyShift(
+                                                "orders-db", "checkout", 10, 14, 7, Exemplars.NONE)))))));
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.explainerror.cli;
 import io.explainerror.Explainer;
 import io.explainerror.Hints;
 import io.explainerror.Workshop;
+import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.intake.Incident;
 import io.explainerror.intake.IncidentReader;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.Verdict;
+import io.explainerror.report.WhyReport;
+import io.explainerror.rules.Why;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  explainerror explain checkout.log nginx-error.log --alert 'p95 above 4s'",
             "  kubectl logs deploy/checkout | explainerror explain --service checkout",
             "  explainerror explain incident/ --format json | jq .pattern",
+            "  explainerror explain dataset/inc-0055 --why slow-query",
             "  explainerror explain canary.log --fail-on likely || ./rollback"
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -71,6 +75,15 @@ final class ExplainCommand implements Callable<Integer> {
     private Format format = Format.TEXT;
 
     @Option(
+            names = "--why",
+            paramLabel = "PATTERN",
+            description = {
+                "Print every rule of one pattern instead, fired or not,",
+                "and which condition kept a silent one from firing (text or json)."
+            })
+    private String why = "";
+
+    @Option(
             names = "--fail-on",
             paramLabel = "VERDICT",
             description = "Exit with 1 when an incident is found with at least this verdict: ${COMPLETION-CANDIDATES}.")
@@ -93,9 +106,32 @@ final class ExplainCommand implements Callable<Integer> {
         List<Path> files = files();
         // The input is looked at before the rules are compiled: a misspelt path is told at once.
         Incident incident = IncidentReader.fromPaths(files, streams.in());
-        Judgement judgement = explain(workshop.open(rules.source()), incident, hints, files);
+        Explainer explainer = workshop.open(rules.source());
+        if (!why.isEmpty()) {
+            return why(explainer, incident, hints);
+        }
+        Judgement judgement = explain(explainer, incident, hints, files);
         streams.print(format.report(color.wanted(streams.terminal())).render(judgement));
         return isFailure(judgement) ? ExitCode.ERROR : ExitCode.FINE;
+    }
+
+    private int why(Explainer explainer, Incident incident, Hints hints) {
+        List<String> patterns =
+                explainer.knowledge().patterns().stream().map(Pattern::id).toList();
+        if (!patterns.contains(why)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--why: there is no pattern `" + why + "`." + DidYouMean.hint(why, patterns));
+        }
+        Why answer = explainer.why(incident, hints, why);
+        streams.print(
+                switch (format) {
+                    case TEXT -> WhyReport.text(answer);
+                    case JSON -> WhyReport.json(answer);
+                    case MARKDOWN, HTML ->
+                        throw new ParameterException(
+                                spec.commandLine(), "--why: expected --format text or json, but received " + format);
+                });
+        return ExitCode.FINE;
     }
 
     private List<Path> files() {

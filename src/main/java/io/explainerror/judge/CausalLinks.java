@@ -25,7 +25,8 @@ final class CausalLinks {
     /// A link whose cause and effect are both in evidence.
     ///
     /// @param weight log-odds that move
-    record Applied(Hypothesis cause, Hypothesis effect, double weight, String rule, String says) {}
+    /// @param shown  what speaks for the effect
+    record Applied(Hypothesis cause, Hypothesis effect, double weight, String rule, String says, List<Finding> shown) {}
 
     private static final Comparator<Applied> STRONGEST_FIRST = Comparator.comparingDouble((Applied a) -> -a.weight())
             .thenComparing(Applied::cause)
@@ -62,7 +63,7 @@ final class CausalLinks {
         if (cause.evidence() < SUPPORTED || effect.supporting().isEmpty() || weight <= 0) {
             return List.of();
         }
-        return List.of(new Applied(causeId, effectId, weight, link.rule().name(), link.says()));
+        return List.of(new Applied(causeId, effectId, weight, link.rule().name(), link.says(), effect.supporting()));
     }
 
     private static String somewhere(String service) {

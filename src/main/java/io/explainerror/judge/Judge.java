@@ -136,7 +136,7 @@ public final class Judge {
                 steps.actions(),
                 steps.avoid(),
                 recipes.fill(recipeIds(primary.pattern(), missing), QueryValues.of(suspect, c)),
-                Timeline.of(c),
+                Timeline.of(c, leading(suspect, links)),
                 stats(c, ranking, suspect, completeness));
     }
 
@@ -195,6 +195,13 @@ public final class Judge {
                     link.effect().pattern(), link.effect().service(), link.says()));
         }
         return chain;
+    }
+
+    /// What speaks for the primary and then what speaks for its visible effects.
+    private static List<Finding> leading(Suspect primary, CausalLinks links) {
+        List<Finding> leading = new ArrayList<>(primary.supporting());
+        links.chainFrom(primary.hypothesis()).forEach(link -> leading.addAll(link.shown()));
+        return leading;
     }
 
     private List<Involved> involved(Suspect primary, CausalLinks links) {

@@ -22,10 +22,10 @@ import io.explainerror.model.TrafficShift;
 import java.util.Locale;
 
 /// A signal in one short clause, numbers included.
-final class SignalWords {
+public final class SignalWords {
     private SignalWords() {}
 
-    static String of(Signal signal) {
+    public static String of(Signal signal) {
         return switch (signal) {
             case Symptom s ->
                 String.format(

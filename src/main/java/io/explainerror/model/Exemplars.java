@@ -1,11 +1,14 @@
 package io.explainerror.model;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A few lines that show what a signal was made of, in the order of the input, masked.
 ///
 /// @param lines at most [#LIMIT]
-public record Exemplars(List<SourceLine> lines) {
+/// @param since the time of the first occurrence in the window that the signal speaks of; empty when nobody knows
+public record Exemplars(List<SourceLine> lines, Optional<Instant> since) {
     /// How many lines one signal keeps.
     public static final int LIMIT = 3;
 
@@ -14,6 +17,11 @@ public record Exemplars(List<SourceLine> lines) {
 
     public Exemplars {
         lines = List.copyOf(lines.size() > LIMIT ? lines.subList(0, LIMIT) : lines);
+    }
+
+    /// Lines without a time.
+    public Exemplars(List<SourceLine> lines) {
+        this(lines, Optional.empty());
     }
 
     /// Exemplars of the given lines.

@@ -42,7 +42,7 @@ record Aspect(Class<? extends Signal> type, String service, String first, String
             case Restart s -> of(s, "", "");
             case Change s -> of(s, s.kind(), s.version() + ' ' + s.description());
             case Dependency s -> of(s, s.peer(), s.kind());
-            case Asymmetry s -> of(s, s.by() + ' ' + s.member(), s.what());
+            case Asymmetry s -> of(s, s.by() + ' ' + s.what(), s.member());
             case Observed s -> of(s, "", "");
             case OnsetFound s -> of(s, "", "");
             case Alerted s -> of(s, s.title(), "");

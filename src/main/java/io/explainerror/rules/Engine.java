@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
 import org.drools.compiler.compiler.NoJavaDialect;
 import org.drools.core.impl.RuleBaseFactory;
@@ -19,6 +20,7 @@ import org.kie.api.KieBaseConfiguration;
 import org.kie.api.io.Resource;
 import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.Match;
 import org.kie.internal.builder.CompositeKnowledgeBuilder;
 import org.kie.internal.builder.KnowledgeBuilder;
 import org.kie.internal.builder.KnowledgeBuilderConfiguration;
@@ -113,6 +115,25 @@ final class Engine {
                         "the rules fired " + fired + " times: too many facts for a rule that combines them");
             }
             return fired;
+        } finally {
+            session.dispose();
+        }
+    }
+
+    /// Looks at everything that matches, without firing anything.
+    ///
+    /// @return how many matches there were
+    int look(Collection<Signal> facts, Consumer<Match> seen) {
+        int[] matches = new int[1];
+        KieSession session = base.newKieSession();
+        try {
+            facts.forEach(session::insert);
+            session.fireAllRules(match -> {
+                matches[0]++;
+                seen.accept(match);
+                return false;
+            });
+            return matches[0];
         } finally {
             session.dispose();
         }

@@ -2,10 +2,18 @@ package io.explainerror.rules;
 
 import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.RuleInfo;
+import io.explainerror.model.Signal;
 import io.explainerror.signal.Recogniser;
 import io.explainerror.signal.RecogniserCheck;
 import io.explainerror.signal.Recognisers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -74,6 +82,36 @@ public record Knowledge(
         Set<String> emitted() {
             return recognisers.recognisers().stream().map(Recogniser::symptom).collect(Collectors.toSet());
         }
+    }
+
+    /// What every rule of a pattern makes of signals.
+    ///
+    /// @param said what the rules said about the same signals
+    public Why why(String pattern, Collection<Signal> signals, Testimony said) {
+        Map<String, List<Why.Said>> says = new HashMap<>();
+        said.firings().forEach(firing -> says.computeIfAbsent(firing.rule().name(), _ -> new ArrayList<>())
+                .add(new Why.Said(firing.service(), firing.says())));
+        said.links().forEach(link -> says.computeIfAbsent(link.rule().name(), _ -> new ArrayList<>())
+                .add(new Why.Said(link.causeService(), link.says())));
+        List<RuleInfo> own = rules.rules().stream()
+                .filter(rule -> rule.pattern().equals(pattern))
+                .toList();
+        List<RuleInfo> silent =
+                own.stream().filter(rule -> !says.containsKey(rule.name())).toList();
+        Map<String, Why.Gap> gaps = new WhyNot(files, silent, Facts.of(signals).kept()).gaps();
+        return new Why(
+                pattern,
+                own.stream()
+                        .map(rule -> new Why.Trial(
+                                rule,
+                                says.getOrDefault(rule.name(), List.of()).stream()
+                                        .distinct()
+                                        .toList(),
+                                Optional.ofNullable(gaps.get(rule.name()))))
+                        .sorted(Comparator.comparing((Why.Trial trial) -> !trial.fired())
+                                .thenComparing(trial -> -Math.abs(trial.rule().weight()))
+                                .thenComparing(trial -> trial.rule().name()))
+                        .toList());
     }
 
     /// SHA-256 of the files.

@@ -3,7 +3,9 @@ package io.explainerror.signal;
 import io.explainerror.intake.LogRecord;
 import io.explainerror.model.Exemplars;
 import io.explainerror.model.SourceLine;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -57,8 +59,12 @@ final class Occurrences {
     /// The first lines of a window.
     Exemplars lines(Window window) {
         List<SourceLine> lines = new ArrayList<>();
-        exemplars.each(window, e -> lines.add(e.line()));
-        return new Exemplars(lines);
+        List<Instant> times = new ArrayList<>();
+        exemplars.each(window, e -> {
+            lines.add(e.line());
+            times.add(EpochMicros.instant(e.time()));
+        });
+        return new Exemplars(lines, times.stream().min(Comparator.naturalOrder()));
     }
 
     /// What the first line of a window carried.

@@ -9,6 +9,7 @@ import io.explainerror.model.RetryRatio;
 import io.explainerror.model.Signal;
 import io.explainerror.model.SourceLine;
 import io.explainerror.model.Symptom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -135,9 +136,14 @@ final class SymptomSignals {
 
     private static Exemplars lines(Sum sum, Window window) {
         List<SourceLine> lines = new ArrayList<>();
-        sum.parts.forEach(part -> lines.addAll(part.lines(window).lines()));
+        List<Instant> times = new ArrayList<>();
+        for (Occurrences part : sum.parts) {
+            Exemplars shown = part.lines(window);
+            lines.addAll(shown.lines());
+            shown.since().ifPresent(times::add);
+        }
         lines.sort(Comparator.comparing(SourceLine::file).thenComparingLong(SourceLine::line));
-        return new Exemplars(lines);
+        return new Exemplars(lines, times.stream().min(Comparator.naturalOrder()));
     }
 
     private void restarts(Map<Key, Sum> sums) {

@@ -20,6 +20,7 @@ import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.ProblemKind;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
+import io.explainerror.rules.Why;
 import io.explainerror.ruletest.Expectation;
 import io.explainerror.ruletest.Outcome;
 import io.explainerror.ruletest.RuleTest;
@@ -370,6 +371,31 @@ class ExplainErrorCommandTest {
     }
 
     @Test
+    void whyPrintsEveryRuleOfAPatternAndWhatKeptASilentOneFromFiring() {
+        Ended ended = shell.run("explain dataset/inc-0016 --why connection-pool-exhaustion");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .contains("connection-pool-exhaustion: 1 of 2 rules fired")
+                .contains("fired  +1.6  callers wait for a connection of their own pool")
+                .contains("checkout: checkout waits for its own pool")
+                .contains("no match for condition 2: LatencyShift( service == $db, factor() >= 3 )")
+                .contains(
+                        "factor() >= 3: the highest was 1.4 (p95 of orders-db seen by checkout: 14 ms, 10 ms before)");
+        assertThat(shell.run("explain dataset/inc-0016 --why connection-pool-exhaustion --format json")
+                        .out())
+                .contains("\"fired\" : false", "\"number\" : 2", "\"near\" : \"factor() >= 3: the highest was 1.4\"");
+    }
+
+    @Test
+    void whyOfAMisspeltPatternIsWrongUsageAndTheRightOneIsNamed() {
+        Ended ended = shell.run("explain dataset/inc-0016 --why conection-pool-exhaustion");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("there is no pattern", "Did you mean `connection-pool-exhaustion`");
+    }
+
+    @Test
     void calibrateComparesAndLeavesTheRulesAloneUnlessToldOtherwise() {
         Ended ended = shell.run("calibrate dataset --format json");
 
@@ -415,6 +441,11 @@ class ExplainErrorCommandTest {
 
         @Override
         public Deliberation deliberate(Incident incident, Hints hints) {
+            throw problem;
+        }
+
+        @Override
+        public Why why(Incident incident, Hints hints, String pattern) {
             throw problem;
         }
 

@@ -14,8 +14,13 @@ import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.Pattern.Action;
 import io.explainerror.model.Pattern.Avoid;
+import io.explainerror.model.Phase;
+import io.explainerror.model.Restart;
 import io.explainerror.model.RuleInfo;
+import io.explainerror.model.Symptom;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a judgement says beside pattern and confidence.
@@ -199,6 +204,42 @@ class JudgementTest {
 
         assertThat(incident.judged().actions()).extracting(Action::does).containsExactly("Stop the retries");
         assertThat(incident.judged().avoid()).extracting(Avoid::dont).containsExactly("Do not retry more");
+    }
+
+    @Test
+    void theTimelineTellsRestartsAndWhenTheEvidenceWasFirstSeen() {
+        CaseBuilder incident = new CaseBuilder().pattern("pool", -1);
+        Symptom waits = since(10, seen(9, "checkout", "orders-db"));
+        Symptom old =
+                new Symptom("call.read-timeout", Phase.FIRST_BYTE, "checkout", "", 3, 90, 1, 30, Map.of(), shown(20));
+        incident.fires(incident.rule("waits", "pool", 2), "checkout", waits, old)
+                .signal(new Restart("orders-db", 3, 2, shown(-5)))
+                .signal(since(1, seen(7, "bystander", "")));
+
+        assertThat(incident.judged().timeline())
+                .extracting(entry -> entry.time() + " " + entry.service() + ": " + entry.says())
+                .containsExactly(
+                        "2026-03-01T09:59:55Z orders-db: fails to start or ends, the first of 3 times",
+                        "2026-03-01T10:00:00Z : onset",
+                        "2026-03-01T10:00:10Z checkout: first pool.acquire-timeout towards orders-db, 9 times");
+    }
+
+    private static Symptom since(long seconds, Symptom symptom) {
+        return new Symptom(
+                symptom.kind(),
+                symptom.phase(),
+                symptom.service(),
+                symptom.peer(),
+                symptom.before(),
+                symptom.during(),
+                symptom.beforeRate(),
+                symptom.duringRate(),
+                symptom.captured(),
+                shown(seconds));
+    }
+
+    private static Exemplars shown(long seconds) {
+        return new Exemplars(List.of(), Optional.of(CaseBuilder.ONSET.plusSeconds(seconds)));
     }
 
     @Test
