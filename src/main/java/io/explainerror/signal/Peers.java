@@ -18,12 +18,14 @@ final class Peers {
     private final Map<String, String> byAddress = new TreeMap<>();
 
     /// @param services    all services the input names
+    /// @param loggers     those of them that have log records
     /// @param databases   those of them that are databases
     /// @param pathsServed path shapes by service
     /// @param pathsAsked  path shapes by address
     /// @param askers      who asks an address: not the one that serves it
     Peers(
             Collection<String> services,
+            Collection<String> loggers,
             Collection<String> databases,
             Map<String, Set<String>> pathsServed,
             Map<String, Set<String>> pathsAsked,
@@ -31,11 +33,26 @@ final class Peers {
         this.services = new TreeSet<>(services);
         this.databases = new TreeSet<>(databases);
         pathsAsked.forEach((address, paths) -> {
-            String served = server(paths, pathsServed, askers.getOrDefault(address, Set.of()));
-            if (!served.isEmpty()) {
-                byAddress.put(hostAndPort(address), served);
+            Set<String> asking = askers.getOrDefault(address, Set.of());
+            String served = server(paths, pathsServed, asking);
+            String behind = served.isEmpty() ? quiet(address, loggers, pathsServed.keySet(), asking) : served;
+            if (!behind.isEmpty()) {
+                byAddress.put(hostAndPort(address), behind);
             }
         });
+    }
+
+    /// Who stands behind an address whose paths nobody says he serves: the only one who logs, but no requests.
+    private String quiet(String address, Collection<String> loggers, Set<String> serving, Set<String> askers) {
+        Set<String> left = new TreeSet<>(loggers);
+        left.removeAll(databases);
+        left.removeAll(serving);
+        left.removeAll(askers);
+        left.removeIf(StandardPort::isSoftware);
+        boolean store = !StandardPort.software(hostAndPort(address)).isEmpty();
+        return left.size() == 1 && !store && isAddress(hostAndPort(address).replaceFirst(":\\d+$", ""))
+                ? left.iterator().next()
+                : "";
     }
 
     /// The service an address or name means; the name itself without port and domain when no service of the input is
@@ -54,8 +71,9 @@ final class Peers {
             return name;
         }
         String label = isAddress(name) ? name : name.replaceFirst("\\..*$", "");
+        String bare = label.replaceFirst("^(be|bk|backend|upstream|svc|pool|cluster)[-_]", "");
         for (String candidate :
-                new String[] {label, label.replaceFirst("[-_](svc|service|api|client|backend|pool|db)$", "")}) {
+                new String[] {label, label.replaceFirst("[-_](svc|service|api|client|backend|pool|db)$", ""), bare}) {
             if (services.contains(candidate)) {
                 return candidate;
             }

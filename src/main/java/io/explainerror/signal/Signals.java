@@ -83,6 +83,7 @@ public final class Signals {
         services.remove("");
         return new Peers(
                 services,
+                extraction.services.keySet(),
                 databases(extraction, metrics),
                 extraction.pathsServed,
                 extraction.pathsAsked,

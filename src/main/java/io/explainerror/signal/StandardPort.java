@@ -24,6 +24,11 @@ final class StandardPort {
         return SOFTWARE.getOrDefault(address.substring(address.lastIndexOf(':') + 1), "");
     }
 
+    /// Whether a service is called by the name of a store or broker.
+    static boolean isSoftware(String service) {
+        return SOFTWARE.containsValue(service);
+    }
+
     /// Whether this software is a database.
     static boolean isDatabase(String software) {
         return DATABASES.contains(software);

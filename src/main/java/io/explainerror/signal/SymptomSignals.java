@@ -25,6 +25,13 @@ final class SymptomSignals {
     /// Who restarts for a deployment does so shortly before its own errors make the onset.
     private static final long RESTART_LEAD = 60_000_000;
 
+    /// What brings trouble about is said shortly before the trouble shows: what was first heard of this close to the
+    /// onset belongs to the incident.
+    private static final long ANNOUNCEMENT = 15_000_000;
+
+    /// What is left of the baseline without it must still be one.
+    private static final long QUIET = 30_000_000;
+
     /// More unknown peers than this in one kind of symptom are no peers.
     private static final int MANY_PEERS = 8;
 
@@ -45,7 +52,14 @@ final class SymptomSignals {
     private record Key(String kind, Phase phase, String service, String peer) {}
 
     /// All recognisers that say the same of the same two services, summed up.
-    private record Sum(long before, long during, List<Occurrences> parts) {}
+    ///
+    /// @param announced how many of those before lie just before the onset
+    private record Sum(long before, long announced, long during, List<Occurrences> parts) {
+        /// Whether it begins with the incident, if a little earlier than what hurts.
+        boolean announces() {
+            return before > 0 && announced == before;
+        }
+    }
 
     List<Signal> derive() {
         Map<Key, Sum> sums = new TreeMap<>(Comparator.comparing(Key::kind)
@@ -53,6 +67,7 @@ final class SymptomSignals {
                 .thenComparing(Key::service)
                 .thenComparing(Key::peer));
         Set<String> scattered = scattered();
+        Window announcement = announcement();
         new TreeMap<>(extraction.symptoms).forEach((key, seen) -> {
             Recogniser recogniser = key.recogniser();
             String peer = peer(recogniser, key.service(), key.peer());
@@ -61,7 +76,11 @@ final class SymptomSignals {
                     : peer;
             sums.merge(
                     new Key(recogniser.symptom(), recogniser.phase(), key.service(), named),
-                    new Sum(seen.count(windows.baseline()), seen.count(windows.incident()), List.of(seen)),
+                    new Sum(
+                            seen.count(windows.baseline()),
+                            seen.count(announcement),
+                            seen.count(windows.incident()),
+                            List.of(seen)),
                     SymptomSignals::add);
         });
         sums.forEach(this::symptom);
@@ -110,22 +129,33 @@ final class SymptomSignals {
     private static Sum add(Sum a, Sum b) {
         List<Occurrences> parts = new ArrayList<>(a.parts);
         parts.addAll(b.parts);
-        return new Sum(a.before + b.before, a.during + b.during, parts);
+        return new Sum(a.before + b.before, a.announced + b.announced, a.during + b.during, parts);
     }
 
     private void symptom(Key key, Sum sum) {
-        Window shown = sum.during > 0 ? windows.incident() : windows.baseline();
+        boolean early = sum.announces();
+        Window incident = early ? new Window(announcement().from(), windows.incident().to()) : windows.incident();
+        long before = early ? 0 : sum.before;
+        long during = early ? sum.during + sum.announced : sum.during;
+        Window shown = during > 0 ? incident : windows.baseline();
         found.add(new Symptom(
                 key.kind,
                 key.phase,
                 key.service,
                 key.peer.equals(key.service) ? "" : key.peer,
-                sum.before,
-                sum.during,
-                windows.baseline().perMinute(sum.before),
-                windows.incident().perMinute(sum.during),
+                before,
+                during,
+                windows.baseline().perMinute(before),
+                incident.perMinute(during),
                 captured(sum, shown),
                 lines(sum, shown)));
+    }
+
+    /// The last moments of the baseline, empty when it is too short to spare them.
+    private Window announcement() {
+        long onset = windows.incident().from();
+        boolean spared = windows.hasBaseline() && onset - windows.baseline().from() >= ANNOUNCEMENT + QUIET;
+        return new Window(spared ? onset - ANNOUNCEMENT : onset, onset);
     }
 
     private static Map<String, String> captured(Sum sum, Window window) {
@@ -176,7 +206,7 @@ final class SymptomSignals {
             if (startCount + failCount > 0) {
                 List<Occurrences> shown = failCount > 0 ? failures : starts;
                 found.add(new Restart(
-                        service, Math.max(startCount, failCount), failCount, lines(new Sum(0, 0, shown), around)));
+                        service, Math.max(startCount, failCount), failCount, lines(new Sum(0, 0, 0, shown), around)));
             }
         }
     }

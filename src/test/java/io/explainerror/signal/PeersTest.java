@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class PeersTest {
     private final Peers peers = new Peers(
             List.of("edge", "shop", "stock", "orders-db"),
+            List.of("edge", "shop", "stock"),
             List.of("orders-db"),
             Map.of(
                     "edge", Set.of("/api/cart", "/api/pay", "/items/*"),
@@ -17,6 +18,26 @@ class PeersTest {
                     "stock", Set.of("/items/*")),
             Map.of("10.0.0.7:8081", Set.of("/api/cart", "/api/pay"), "10.0.0.8:8082", Set.of("/items/*")),
             Map.of("10.0.0.7:8081", Set.of("edge"), "10.0.0.8:8082", Set.of("edge")));
+
+    @Test
+    void anAddressBehindAProxyMeansTheOnlyOneWhoLogsAndServesNobodyElse() {
+        Map<String, Set<String>> served = Map.of("front", Set.of("/book"));
+        Map<String, Set<String>> asked = Map.of("10.0.0.7:9000", Set.of("/index.php"));
+        Map<String, Set<String>> askers = Map.of("10.0.0.7:9000", Set.of("front"));
+        List<String> all = List.of("front", "bookings", "redis", "mailer");
+
+        Peers two = new Peers(all, List.of("front", "bookings", "redis"), List.of(), served, asked, askers);
+        Peers three = new Peers(all, List.of("front", "bookings", "mailer"), List.of(), served, asked, askers);
+
+        assertThat(two.service("10.0.0.7:9000")).isEqualTo("bookings");
+        assertThat(three.service("10.0.0.7:9000")).as("one of two").isEqualTo("10.0.0.7:9000");
+    }
+
+    @Test
+    void aProxysNameForItsBackendMeansTheService() {
+        assertThat(peers.service("be_shop")).isEqualTo("shop");
+        assertThat(peers.service("backend-stock")).isEqualTo("stock");
+    }
 
     @Test
     void a_host_name_means_the_service_of_its_first_label() {
@@ -50,7 +71,8 @@ class PeersTest {
 
     @Test
     void an_address_at_the_usual_port_of_a_cache_or_broker_means_the_one_of_the_input() {
-        Peers known = new Peers(List.of("shop", "redis", "rabbitmq"), List.of(), Map.of(), Map.of(), Map.of());
+        Peers known = new Peers(
+                List.of("shop", "redis", "rabbitmq"), List.of(), List.of(), Map.of(), Map.of(), Map.of());
         assertThat(known.service("10.9.9.9:6379")).isEqualTo("redis");
         assertThat(known.service("127.0.0.1:5672")).isEqualTo("rabbitmq");
         assertThat(known.service("127.0.0.1:9092")).isEqualTo("127.0.0.1:9092");
