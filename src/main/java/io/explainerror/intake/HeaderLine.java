@@ -250,7 +250,7 @@ final class HeaderLine {
             return -Math.min(to, after + 2);
         }
         if (after > e && sign == '-' && HeaderWords.dash(b, after, to) && !Ascii.letter(Ascii.at(b, after + 1, to))) {
-            if (!HeaderWords.name(b, p, e)) {
+            if (!HeaderWords.name(b, p, e) || (d.severity == Severity.UNKNOWN && HeaderWords.failure(b, p, e))) {
                 return p;
             }
             logger = true;

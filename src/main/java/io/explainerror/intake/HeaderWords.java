@@ -39,6 +39,26 @@ final class HeaderWords {
                 && Levels.of(b, p, end) != Severity.UNKNOWN;
     }
 
+    /// The class of a failure in the place of a logger: `2026-01-01 10:00:00 - Sequel::PoolTimeout - timeout: 5.0` of
+    /// Rack and Sinatra.
+    static boolean failure(byte[] b, int from, int to) {
+        boolean scoped = false;
+        for (int i = from + 1; i < to - 1; i++) {
+            scoped |= b[i] == ':' && b[i - 1] == ':' && Ascii.upper(b[i + 1]);
+        }
+        return Ascii.upper(b[from]) && (scoped || ends(b, to, "Error") || ends(b, to, "Exception"));
+    }
+
+    private static boolean ends(byte[] b, int to, String word) {
+        int from = to - word.length();
+        for (int i = 0; i < word.length(); i++) {
+            if (from < 0 || b[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean name(byte[] b, int from, int to) {
         for (int i = from; i < to; i++) {
             byte c = b[i];

@@ -4,6 +4,7 @@ import io.explainerror.model.Dependency;
 import io.explainerror.model.Exemplars;
 import io.explainerror.model.MetricSeries;
 import io.explainerror.model.Phase;
+import io.explainerror.model.Recovery;
 import io.explainerror.model.Restart;
 import io.explainerror.model.RetryRatio;
 import io.explainerror.model.Signal;
@@ -31,6 +32,13 @@ final class SymptomSignals {
 
     /// What is left of the baseline without it must still be one.
     private static final long QUIET = 30_000_000;
+
+    /// What fewer records say may be chance.
+    private static final long ENOUGH = 5;
+
+    /// Beginnings of the kinds that tell of failures which can be over.
+    private static final List<String> FAILURES =
+            List.of("call.", "db.", "queue.", "cache.", "broker.", "dns.", "tls.", "pool.");
 
     /// More unknown peers than this in one kind of symptom are no peers.
     private static final int MANY_PEERS = 8;
@@ -87,6 +95,7 @@ final class SymptomSignals {
         restarts(sums);
         retries(sums);
         dependencies(sums);
+        recoveries(sums);
         return found;
     }
 
@@ -134,7 +143,8 @@ final class SymptomSignals {
 
     private void symptom(Key key, Sum sum) {
         boolean early = sum.announces();
-        Window incident = early ? new Window(announcement().from(), windows.incident().to()) : windows.incident();
+        Window incident =
+                early ? new Window(announcement().from(), windows.incident().to()) : windows.incident();
         long before = early ? 0 : sum.before;
         long during = early ? sum.during + sum.announced : sum.during;
         Window shown = during > 0 ? incident : windows.baseline();
@@ -289,6 +299,41 @@ final class SymptomSignals {
             }
         });
         found.addAll(edges.values());
+    }
+
+    /// Services whose failures, all of them, were over in the last third of the incident while they went on working.
+    private void recoveries(Map<Key, Sum> sums) {
+        Map<String, List<Occurrences>> failures = new TreeMap<>();
+        sums.forEach((key, sum) -> {
+            if (FAILURES.stream().anyMatch(key.kind::startsWith)) {
+                failures.computeIfAbsent(key.service, _ -> new ArrayList<>()).addAll(sum.parts);
+            }
+        });
+        Window incident = windows.incident();
+        Window late = incident.notBefore(incident.to() - (incident.to() - incident.from()) / 3);
+        failures.forEach((service, parts) -> {
+            ServiceTally tally = extraction.services.get(service);
+            boolean works = tally != null && tally.records(late) >= ENOUGH;
+            if (windows.hasBaseline() && works && count(parts, incident) >= ENOUGH && count(parts, late) == 0) {
+                long ended = parts.stream()
+                        .flatMap(part -> part.timeline().keySet().stream())
+                        .filter(incident::contains)
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(incident.from());
+                found.add(new Recovery(
+                        service,
+                        service,
+                        "symptoms",
+                        (ended - incident.from()) / 1e6,
+                        (incident.to() - ended) / 1e6,
+                        Exemplars.NONE));
+            }
+        });
+    }
+
+    private static long count(List<Occurrences> parts, Window window) {
+        return parts.stream().mapToLong(part -> part.count(window)).sum();
     }
 
     private static String kindOf(String symptom) {

@@ -19,7 +19,7 @@ public final class Terms {
             "Dependency.kind",
             sorted(List.of("http", "database", "cache", "queue", "proxy", "unknown")),
             "Recovery.what",
-            sorted(List.of("errors", "latency")),
+            sorted(List.of("errors", "latency", "symptoms")),
             "Silence.what",
             sorted(List.of("log", "requests")),
             "OnsetFound.basis",
