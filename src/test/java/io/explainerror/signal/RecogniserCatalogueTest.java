@@ -21,6 +21,37 @@ class RecogniserCatalogueTest {
     }
 
     @Test
+    void theCatalogueIsLargeAndSaysWhereItsExamplesComeFrom() throws IOException {
+        List<Recogniser> recognisers = RuleFolder.recognisers(Path.of("rules")).recognisers();
+
+        assertThat(recognisers).hasSizeGreaterThanOrEqualTo(250);
+        assertThat(recognisers).noneMatch(recogniser -> recogniser.origin().isBlank());
+        assertThat(recognisers).noneMatch(recogniser -> recogniser.examples().isEmpty());
+        assertThat(recognisers).noneMatch(recogniser -> recogniser.rejects().isEmpty());
+    }
+
+    /// Even one of the same kind: whoever says the same about the same line says so on purpose.
+    @Test
+    void noRecogniserMatchesTheExampleOfAnotherUndeclared() throws IOException {
+        Recognisers catalogue = RuleFolder.recognisers(Path.of("rules"));
+        RecogniserScanner scanner = catalogue.scanner();
+
+        for (Recogniser recogniser : catalogue.recognisers()) {
+            for (String example : recogniser.examples()) {
+                byte[] bytes = example.getBytes(StandardCharsets.UTF_8);
+                assertThat(scanner.scan(new Text(bytes, 0, bytes.length)).stream()
+                                .map(Hit::recogniser)
+                                .filter(other -> other != recogniser
+                                        && !recogniser.also().contains(other.id())
+                                        && !other.also().contains(recogniser.id()))
+                                .map(Recogniser::id))
+                        .as("undeclared under `also` of %s, whose example this is: %s", recogniser.id(), example)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void whatAScannerAnswersDoesNotDependOnWhatItSawBefore() throws IOException {
         Recognisers recognisers = RuleFolder.recognisers(Path.of("rules"));
         RecogniserScanner scanner = recognisers.scanner();
