@@ -36,7 +36,7 @@ class ReloadUnderLoadTest {
     private record SmallEdits(Path rules) implements EditsUnderLoad.Editor {
         @Override
         public double edit(int edit) throws IOException {
-            double weight = (200 + edit) / 100.0;
+            double weight = 2 + 0.05 * edit;
             EditedRules.write(rules, PoolRules.DRL, PoolRules.drl(weight));
             return weight;
         }
