@@ -24,6 +24,6 @@ final class BuiltInEdition {
     /// The edition of exactly these files, if it is the one.
     static Optional<Edition> of(RuleFiles files) {
         return Optional.ofNullable(EDITION)
-                .filter(edition -> edition.knowledge().files().equals(files));
+                .filter(edition -> edition.knowledge().files().texts().equals(files.texts()));
     }
 }

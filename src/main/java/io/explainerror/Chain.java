@@ -9,6 +9,7 @@ import io.explainerror.model.Judgement;
 import io.explainerror.model.OnsetFound;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.Testimony;
+import io.explainerror.signal.Recognisers;
 import io.explainerror.rules.Why;
 import io.explainerror.signal.SignalSet;
 import io.explainerror.signal.Signals;
@@ -24,74 +25,73 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /// The way through the house, in one place: bytes to records to signals to firings to a judgement.
 ///
-/// Each step is a pure function of the one before it and of one version of the rules, which is taken once at the
-/// beginning. Safe for use by many threads.
+/// Each step is a pure function of the one before it and of one version of the rules, which whoever asks hands in.
+/// Safe for use by many threads.
 final class Chain implements AutoCloseable {
-    private final Supplier<Edition> editions;
     private final Clock clock;
     private final int parallelism = Runtime.getRuntime().availableProcessors();
     private final ExecutorService threads = Executors.newFixedThreadPool(
             parallelism, Thread.ofPlatform().daemon().name("extract-", 0).factory());
 
-    /// @param editions the version of the rules in force when asked
-    Chain(Supplier<Edition> editions, Clock clock) {
-        this.editions = editions;
+    Chain(Clock clock) {
         this.clock = clock;
     }
 
-    /// From what came through the door to its judgement.
+    /// What reading an incident gave: all that a judgement needs beside the rules.
     ///
-    /// @param progress is told how many bytes were read since it was last told
-    Judgement explain(Incident handedIn, Hints hints, LongConsumer progress) {
-        return decide(handedIn, hints, progress).judgement();
-    }
-
-    /// The same with what it rests on.
-    Decision decide(Incident handedIn, Hints hints, LongConsumer progress) {
-        return decide(editions.get(), handedIn, hints, progress);
+    /// @param stats how much was read and how long it took
+    record Material(Judgement.Input input, SignalSet signals, Map<String, Double> stats) {
+        Material {
+            stats = Map.copyOf(stats);
+        }
     }
 
     /// What every rule of a pattern makes of an incident.
-    Why why(Incident handedIn, Hints hints, String pattern) {
-        Edition edition = editions.get();
+    Why why(Edition edition, Incident handedIn, Hints hints, String pattern) {
         Decision decision = decide(edition, handedIn, hints, _ -> {});
         return edition.knowledge().why(pattern, decision.signals(), decision.testimony());
     }
 
-    private Decision decide(Edition edition, Incident handedIn, Hints hints, LongConsumer progress) {
+    /// From what came through the door to its judgement with what it rests on.
+    ///
+    /// @param progress is told how many bytes were read since it was last told
+    Decision decide(Edition edition, Incident handedIn, Hints hints, LongConsumer progress) {
+        return decide(edition, read(edition.knowledge().recognisers(), handedIn, hints, progress));
+    }
+
+    /// From what came through the door to signals.
+    Material read(Recognisers recognisers, Incident handedIn, Hints hints, LongConsumer progress) {
         Incident incident = hints.applyTo(handedIn);
         long start = System.nanoTime();
         ReadOptions options = new ReadOptions(hints.service(), clock.instant(), ReadOptions.LARGEST_FILE, progress);
-        Reading reading = new Reading(edition.knowledge().recognisers(), options, threads, parallelism);
+        Reading reading = new Reading(recognisers, options, threads, parallelism);
         Reading.Result read = reading.read(incident);
         SignalSet signals = Signals.derive(read.extraction(), incident.metrics(), incident.changes(), incident.alert());
-        long extracted = System.nanoTime();
-        Judgement.Input input = input(incident, read, signals);
         Map<String, Double> stats = new TreeMap<>();
-        stats.put("extractMillis", millis(extracted - start));
+        stats.put("extractMillis", millis(System.nanoTime() - start));
         stats.put("bytes", (double) sum(read.reports(), ReadReport::bytes));
         stats.put("records", (double) sum(read.reports(), ReadReport::records));
-        return judge(edition, input, signals.signals(), signals.onset(), stats);
+        return new Material(input(incident, read, signals), signals, stats);
+    }
+
+    /// From signals to the judgement.
+    Decision decide(Edition edition, Material material) {
+        SignalSet signals = material.signals();
+        return judge(edition, material.input(), signals.signals(), signals.onset(), new TreeMap<>(material.stats()));
     }
 
     /// The pure decision: signals that somebody else found.
-    Judgement judge(List<Signal> signals) {
-        return decide(signals).judgement();
-    }
-
-    /// The same with what it rests on.
-    Decision decide(List<Signal> signals) {
+    Decision decide(Edition edition, List<Signal> signals) {
         Optional<Instant> onset = signals.stream()
                 .filter(OnsetFound.class::isInstance)
                 .map(s -> ((OnsetFound) s).time())
                 .findFirst();
         Judgement.Input input = new Judgement.Input("", 0, 0, Optional.empty(), Optional.empty(), List.of());
-        return judge(editions.get(), input, signals, onset, new TreeMap<>());
+        return judge(edition, input, signals, onset, new TreeMap<>());
     }
 
     private static Decision judge(

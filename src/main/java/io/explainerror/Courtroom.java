@@ -1,6 +1,5 @@
 package io.explainerror;
 
-import io.explainerror.intake.IncidentReader;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.Phase;
 import io.explainerror.rules.Knowledge;
@@ -16,14 +15,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Judges the situations of rule tests exactly as incidents are judged.
-record Courtroom(Chain chain) implements Court {
+record Courtroom(Chain chain, Shelf shelf, Edition edition) implements Court {
     @Override
     public Ruling judge(Situation situation) {
         Chain.Decision decision =
                 switch (situation) {
-                    case Situation.Written written -> chain.decide(written.signals());
+                    case Situation.Written written -> chain.decide(edition, written.signals());
                     case Situation.Bundle bundle ->
-                        chain.decide(IncidentReader.fromPaths(List.of(bundle.folder())), Hints.NONE, _ -> {});
+                        chain.decide(
+                                edition,
+                                shelf.read(bundle.folder(), edition.knowledge().recognisers()));
                 };
         return new Ruling(decision.judgement(), decision.deliberation().fired());
     }

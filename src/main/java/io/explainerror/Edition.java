@@ -11,6 +11,7 @@ import io.explainerror.rules.RuleFiles;
 import io.explainerror.rules.RuleProblems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One version of the rules with the judge who goes by them.
 record Edition(Knowledge knowledge, Judge judge) {
@@ -23,11 +24,22 @@ record Edition(Knowledge knowledge, Judge judge) {
 
     /// As [#compile(RuleFiles)], for a program that has seen these rules before.
     static Edition compile(RuleFiles files, RehearsalMemory memory) {
+        return compile(files, () -> Knowledge.compile(files, memory));
+    }
+
+    /// The next version, which takes over what has not changed.
+    ///
+    /// @throws RuleProblems with what is wrong
+    Edition next(RuleFiles files) {
+        return compile(files, () -> knowledge.next(files));
+    }
+
+    private static Edition compile(RuleFiles files, Supplier<Knowledge> compiler) {
         List<CatalogueProblem> mistakes = new ArrayList<>();
         Recipes recipes = recipes(files, mistakes);
         Knowledge knowledge;
         try {
-            knowledge = Knowledge.compile(files, memory);
+            knowledge = compiler.get();
         } catch (RuleProblems e) {
             e.problems().stream().filter(problem -> !mistakes.contains(problem)).forEach(mistakes::add);
             throw RuleProblems.inOrder(mistakes);
@@ -38,6 +50,11 @@ record Edition(Knowledge knowledge, Judge judge) {
         Judge judge = new Judge(
                 knowledge.rules().patterns(), knowledge.rules().evidenceRules(), knowledge.calibration(), recipes);
         return new Edition(knowledge, judge);
+    }
+
+    /// The recipes of files that were compiled.
+    static Recipes recipes(RuleFiles files) {
+        return recipes(files, new ArrayList<>());
     }
 
     private static Recipes recipes(RuleFiles files, List<CatalogueProblem> mistakes) {

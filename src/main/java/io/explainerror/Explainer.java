@@ -8,6 +8,7 @@ import io.explainerror.model.ErrorAnswer;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Judgement.Alternative;
 import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemException.UnknownVersion;
 import io.explainerror.model.Signal;
 import io.explainerror.rules.Why;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,36 @@ public interface Explainer extends AutoCloseable {
     ///
     /// @param edits texts by name relative to the rule folder, e.g. `patterns/disk-full.drl`
     List<CatalogueProblem> check(Map<String, String> edits);
+
+    /// The same by one version of the rules that is kept, whatever is in force.
+    ///
+    /// @param version its sha-256, or enough of its beginning, at least six digits
+    /// @throws UnknownVersion  when nobody keeps it
+    /// @throws io.explainerror.model.ProblemException.BrokenRules when this program does not compile it
+    default Explainer by(String version) {
+        throw new UnknownVersion("version " + version + " of the rules is not kept: there are no versions here");
+    }
+
+    /// The versions that are kept, newest first.
+    default List<KeptVersion> versions() {
+        return List.of();
+    }
+
+    /// One of them.
+    ///
+    /// @param version as for [#by]
+    /// @throws UnknownVersion when nobody keeps it
+    default KeptVersion version(String version) {
+        throw new UnknownVersion("version " + version + " of the rules is not kept: there are no versions here");
+    }
+
+    /// Keeps the version in force on disk, so that what was judged by it can be judged so again.
+    default void keep() {}
+
+    /// How rules are written and what recipes are called.
+    default Library library() {
+        return Library.EMPTY;
+    }
 
     /// Stops following the rule folder.
     @Override

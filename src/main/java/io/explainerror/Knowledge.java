@@ -4,6 +4,7 @@ import io.explainerror.model.Calibration;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.RuleInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param failedAt when that was; empty when the last attempt succeeded
 /// @param reloads  attempts that succeeded, the first load included
 /// @param failures attempts that were refused
+/// @param lastTook how long the last attempt took, tests included; zero before the first
 public record Knowledge(
         String version,
         Instant loadedAt,
@@ -28,7 +30,8 @@ public record Knowledge(
         List<CatalogueProblem> problems,
         Optional<Instant> failedAt,
         long reloads,
-        long failures) {
+        long failures,
+        Duration lastTook) {
     public Knowledge {
         patterns = List.copyOf(patterns);
         rules = List.copyOf(rules);

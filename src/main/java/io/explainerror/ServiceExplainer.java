@@ -14,8 +14,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class ServiceExplainer {
     @Produces
     @ApplicationScoped
-    Explainer explainer(@ConfigProperty(name = "explainerror.rules") Optional<String> rules) {
-        return new ExplainError().watch(Home.rules(rules.map(Path::of), System.getenv()::get));
+    Explainer explainer(
+            @ConfigProperty(name = "explainerror.rules") Optional<String> rules,
+            @ConfigProperty(name = "explainerror.dataset") Optional<String> dataset) {
+        return new ExplainError().watch(Home.rules(rules.map(Path::of), System.getenv()::get), dataset.map(Path::of));
     }
 
     /// Compiles the rules before the first request comes, and refuses to start with broken ones.

@@ -1,11 +1,15 @@
 package io.explainerror;
 
+import io.explainerror.evaluate.Difference;
+import io.explainerror.evaluate.Hits;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.ruletest.TestRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Makes explainers out of rules.
 public interface Workshop {
@@ -17,8 +21,30 @@ public interface Workshop {
     /// Compiles rules and follows the edits of their folder until it is closed; a broken edit keeps the rules before
     /// it.
     ///
+    /// @param dataset labelled incidents: after each edit the log tells what it does to their judgements
     /// @throws io.explainerror.model.ProblemException.BrokenRules when it does not compile now
-    Explainer watch(RuleSource rules);
+    Explainer watch(RuleSource rules, Optional<Path> dataset);
+
+    /// Compiles a version of the rules that is kept, or that the rules are in now.
+    ///
+    /// @param version its sha-256, or enough of its beginning, at least six digits
+    /// @throws io.explainerror.model.ProblemException.UnknownVersion when nobody keeps it
+    /// @throws io.explainerror.model.ProblemException.BrokenRules    when this program does not compile it
+    Explainer open(RuleSource rules, String version);
+
+    /// In how many labelled incidents each rule fired, and whether it was right.
+    ///
+    /// @param progress is told each incident's id when it is judged
+    /// @throws io.explainerror.model.ProblemException.UnreadableInput when there are none
+    Hits.Count hits(RuleSource rules, Path dataset, Consumer<String> progress);
+
+    /// What lies between two versions of the rules, judged by labelled incidents.
+    ///
+    /// @param before a rule folder, or a version that is kept
+    /// @param after  the same
+    /// @throws io.explainerror.model.ProblemException.UnknownVersion when it is neither
+    /// @throws io.explainerror.model.ProblemException.BrokenRules    when one of them does not compile
+    Difference difference(String before, String after, Path dataset, Consumer<String> progress);
 
     /// What is wrong with rules: their errors, else what is probably not meant though it works.
     ///

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,10 +21,12 @@ final class Clients {
 
     private final RunningService service;
     private final List<Question> questions;
+    private final Duration pause;
     private final Set<Answer> answers = ConcurrentHashMap.newKeySet();
     private final Collection<String> failures = new ConcurrentLinkedQueue<>();
     private final List<Map<Question, String>> latest;
     private final List<Thread> threads;
+    private final AtomicLong answered = new AtomicLong();
     private volatile boolean asking = true;
 
     /// @param path where it is asked
@@ -35,6 +39,12 @@ final class Clients {
 
     /// Starts as many clients as are wanted; each asks the questions in turn.
     Clients(RunningService service, int count, List<Question> questions) {
+        this(service, count, questions, Duration.ZERO);
+    }
+
+    /// @param pause how long each waits after an answer
+    Clients(RunningService service, int count, List<Question> questions, Duration pause) {
+        this.pause = pause;
         this.service = service;
         this.questions = List.copyOf(questions);
         this.latest = Stream.<Map<Question, String>>generate(ConcurrentHashMap::new)
@@ -50,6 +60,8 @@ final class Clients {
             Question question = questions.get(turn % questions.size());
             try {
                 keep(client, question, service.answer(question.path(), question.json()));
+                answered.incrementAndGet();
+                Thread.sleep(pause);
             } catch (IOException | InterruptedException e) {
                 failures.add(question.path() + ": " + e);
             }
@@ -80,6 +92,16 @@ final class Clients {
     /// Every different answer so far.
     Set<Answer> answers() {
         return Set.copyOf(answers);
+    }
+
+    /// How many requests were answered, with 200 or not.
+    long answered() {
+        return answered.get();
+    }
+
+    /// How many requests were not answered with 200.
+    int failed() {
+        return failures.size();
     }
 
     /// Requests that were not answered with 200, and why; the first few of them.

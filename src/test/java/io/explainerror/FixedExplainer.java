@@ -10,10 +10,12 @@ import io.explainerror.model.Exemplars;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.LatencyShift;
 import io.explainerror.model.Pattern;
+import io.explainerror.model.ProblemException.UnknownVersion;
 import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
 import io.explainerror.rules.Why;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,51 @@ public final class FixedExplainer implements Explainer {
                 List.of(new CatalogueProblem("patterns/x.drl", 3, 1, "mismatched input")),
                 Optional.of(Instant.parse("2026-05-04T03:01:00Z")),
                 2,
-                1);
+                1,
+                Duration.ofMillis(250));
+    }
+
+    @Override
+    public List<KeptVersion> versions() {
+        return List.of(
+                version("abc1230000", "2026-05-04T03:00:00Z", true),
+                version("def4560000", "2026-05-04T02:00:00Z", false));
+    }
+
+    @Override
+    public KeptVersion version(String version) {
+        return versions().stream()
+                .filter(each -> each.version().startsWith(version))
+                .findFirst()
+                .orElseThrow(() -> unknown(version));
+    }
+
+    /// Another verdict, so that it can be told whose answer it is.
+    @Override
+    public Explainer by(String version) {
+        version(version);
+        return new FixedExplainer(SampleJudgement.of(answer.pattern(), answer.service(), Verdict.POSSIBLE));
+    }
+
+    @Override
+    public Library library() {
+        return new Library(
+                new TreeMap<>(Map.of(
+                        "callers wait for a connection of their own pool",
+                        "rule \"callers wait for a connection of their own pool\"\nwhen\nthen\nend")),
+                new TreeMap<>(Map.of("database-latency", "How long do statements take?")));
+    }
+
+    private static KeptVersion version(String version, String since, boolean inForce) {
+        return new KeptVersion(
+                version,
+                Instant.parse(since),
+                inForce,
+                new TreeMap<>(Map.of("calibration.yaml", "temperature: 1.2\n")));
+    }
+
+    private static UnknownVersion unknown(String version) {
+        return new UnknownVersion(
+                "version " + version + " of the rules is not kept; kept here: abc1230000, def4560000");
     }
 }

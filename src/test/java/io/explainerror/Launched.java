@@ -15,6 +15,9 @@ record Launched(int code, String out, String err) {
             .toAbsolutePath()
             .normalize();
 
+    /// Tests do not fill the folder where the user's program keeps versions of the rules.
+    static final Map<String, String> NOTHING_KEPT = Map.of("EXPLAINERROR_VERSIONS_FOLDER", "none");
+
     private static final long PATIENCE_MINUTES = 5;
 
     /// Runs `./explainerror`.
@@ -39,6 +42,7 @@ record Launched(int code, String out, String err) {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().putAll(NOTHING_KEPT);
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {

@@ -39,10 +39,10 @@ final class RunningService {
     ///
     /// @param options more options of `serve`
     static RunningService start(String... options) throws IOException {
-        return start(Map.of(), options);
+        return start(Launched.NOTHING_KEPT, options);
     }
 
-    /// The same in another environment.
+    /// @param environment variables beside those of the tests
     static RunningService start(Map<String, String> environment, String... options) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(
                                 Stream.of(Launched.HOME.resolve("explainerror").toString(), "serve", "--port", "0"),
@@ -124,6 +124,11 @@ final class RunningService {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// Its process, and those that it started.
+    long pid() {
+        return process.pid();
     }
 
     void stop() throws InterruptedException {

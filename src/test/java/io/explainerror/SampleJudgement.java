@@ -17,6 +17,10 @@ public final class SampleJudgement {
     private SampleJudgement() {}
 
     public static Judgement of(String pattern, String service, Verdict verdict) {
+        return of(pattern, service, verdict, 0.83);
+    }
+
+    public static Judgement of(String pattern, String service, Verdict verdict, double confidence) {
         Evidence evidence = new Evidence(
                 "callers wait for a connection of their own pool",
                 pattern,
@@ -33,7 +37,7 @@ public final class SampleJudgement {
                 pattern,
                 service,
                 verdict,
-                0.83,
+                confidence,
                 service + " has run out of connections of its own pool",
                 List.of(evidence),
                 List.of(),

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Judgements: of a bundle, of a log, of signals.
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 class JudgementsResource {
+    private static final String VERSION = "rules-version";
+
     private final Explainer explainer;
     private final RequestBodies bodies;
     private final Judgements judgements;
@@ -43,8 +45,9 @@ class JudgementsResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
-        Hints hints = hints(QueryParameters.of(uri, "service", "alert", "at"));
-        return json(() -> explainer.explain(IncidentReader.fromJson(bodies.document(body, encoding)), hints));
+        QueryParameters query = QueryParameters.of(uri, "service", "alert", "at", VERSION);
+        Hints hints = hints(query);
+        return json(query, by -> by.explain(IncidentReader.fromJson(bodies.document(body, encoding)), hints));
     }
 
     @POST
@@ -54,11 +57,11 @@ class JudgementsResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
-        QueryParameters query = QueryParameters.of(uri, "service", "alert", "at", "name");
+        QueryParameters query = QueryParameters.of(uri, "service", "alert", "at", "name", VERSION);
         String name = query.text("name", "body");
         Hints hints = hints(query);
         return json(
-                () -> explainer.explain(Incident.of(LogSource.stream(name, bodies.open(name, body, encoding))), hints));
+                query, by -> by.explain(Incident.of(LogSource.stream(name, bodies.open(name, body, encoding))), hints));
     }
 
     @POST
@@ -68,12 +71,15 @@ class JudgementsResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @Context UriInfo uri) {
-        QueryParameters.of(uri);
-        return json(() -> explainer.explainSignals(SignalReader.read(bodies.json(body, encoding))));
+        return json(
+                QueryParameters.of(uri, VERSION),
+                by -> by.explainSignals(SignalReader.read(bodies.json(body, encoding))));
     }
 
-    private String json(Supplier<Judgement> work) {
-        return JudgementJson.pretty().render(judgements.judge(work));
+    private String json(QueryParameters query, Function<Explainer, Judgement> work) {
+        String version = query.text(VERSION, "");
+        return JudgementJson.pretty()
+                .render(judgements.judge(() -> work.apply(version.isEmpty() ? explainer : explainer.by(version))));
     }
 
     private static Hints hints(QueryParameters query) {

@@ -65,6 +65,7 @@ class KnowledgeResource {
         ObjectNode reloads = answer.putObject("reloads");
         reloads.put("succeeded", knowledge.reloads());
         reloads.put("failed", knowledge.failures());
+        reloads.put("lastMillis", knowledge.lastTook().toMillis());
         knowledge.failedAt().ifPresent(time -> reloads.put("lastFailedAt", time.toString()));
         ArrayNode problems = answer.putArray("problems");
         knowledge.problems().stream().map(KnowledgeResource::problem).forEach(problems::add);

@@ -4,6 +4,7 @@ import io.explainerror.model.ProblemException;
 import io.explainerror.model.ProblemException.BrokenRules;
 import io.explainerror.model.ProblemException.BudgetExceeded;
 import io.explainerror.model.ProblemException.InputTooLarge;
+import io.explainerror.model.ProblemException.UnknownVersion;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -28,6 +29,8 @@ final class Problems {
                     case InputTooLarge _ ->
                         new Problem(413, "input-too-large", "The input is larger than allowed", text(e));
                     case BrokenRules _ -> new Problem(422, "broken-rules", "The rules do not compile", text(e));
+                    case UnknownVersion _ ->
+                        new Problem(404, "unknown-version", "This version of the rules is not kept", text(e));
                     case BudgetExceeded _ ->
                         new Problem(503, "busy", "The service has no capacity for this now", text(e));
                 };

@@ -32,6 +32,12 @@ class RulesMetrics implements MeterBinder {
                         e -> e.knowledge().failedAt().isPresent() ? 1 : 0)
                 .description("1 while the rules as saved are refused and older ones judge")
                 .register(meters);
+        Gauge.builder(
+                        "rules.reload.duration.seconds",
+                        explainer,
+                        e -> e.knowledge().lastTook().toNanos() / 1e9)
+                .description("How long the last attempt to load the rules took, their tests included")
+                .register(meters);
         Gauge.builder("rules.loaded.timestamp.seconds", explainer, e -> e.knowledge()
                         .loadedAt()
                         .getEpochSecond())

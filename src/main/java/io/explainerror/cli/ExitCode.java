@@ -4,6 +4,7 @@ import io.explainerror.model.ProblemException;
 import io.explainerror.model.ProblemException.BrokenRules;
 import io.explainerror.model.ProblemException.BudgetExceeded;
 import io.explainerror.model.ProblemException.InputTooLarge;
+import io.explainerror.model.ProblemException.UnknownVersion;
 import io.explainerror.model.ProblemException.UnreadableInput;
 
 /// What the program ends with; scripts rely on these numbers.
@@ -22,6 +23,7 @@ final class ExitCode {
             case UnreadableInput _, InputTooLarge _ -> UNREADABLE_INPUT;
             case BrokenRules _ -> BROKEN_RULES;
             case BudgetExceeded _ -> ERROR;
+            case UnknownVersion _ -> USAGE;
         };
     }
 }

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  kubectl logs deploy/checkout | explainerror explain --service checkout",
             "  explainerror explain incident/ --format json | jq .pattern",
             "  explainerror explain dataset/inc-0055 --why slow-query",
-            "  explainerror explain canary.log --fail-on likely || ./rollback"
+            "  explainerror explain canary.log --fail-on likely || ./rollback",
+            "  explainerror explain incident/ --rules-version c2826236"
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Workshop workshop;
@@ -92,6 +93,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--color", paramLabel = "WHEN", description = "${COMPLETION-CANDIDATES}. Default: auto.")
     private Colour color = Colour.AUTO;
 
+    @Option(
+            names = "--rules-version",
+            paramLabel = "SHA",
+            description = {
+                "Judge by this version of the rules, as an earlier judgement names it (six digits or more).",
+                "Kept are those that judged last, see EXPLAINERROR_VERSIONS_FOLDER and EXPLAINERROR_VERSIONS_KEEP."
+            })
+    private @Nullable String version;
+
     @Mixin
     private Rules rules = new Rules();
 
@@ -106,12 +116,13 @@ final class ExplainCommand implements Callable<Integer> {
         List<Path> files = files();
         // The input is looked at before the rules are compiled: a misspelt path is told at once.
         Incident incident = IncidentReader.fromPaths(files, streams.in());
-        Explainer explainer = workshop.open(rules.source());
+        Explainer explainer = version == null ? workshop.open(rules.source()) : workshop.open(rules.source(), version);
         if (!why.isEmpty()) {
             return why(explainer, incident, hints);
         }
         Judgement judgement = explain(explainer, incident, hints, files);
         streams.print(format.report(color.wanted(streams.terminal())).render(judgement));
+        explainer.keep();
         return isFailure(judgement) ? ExitCode.ERROR : ExitCode.FINE;
     }
 

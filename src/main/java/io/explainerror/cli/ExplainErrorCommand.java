@@ -54,6 +54,8 @@ public final class ExplainErrorCommand implements Runnable {
                 .addSubcommand(new RulesCheckCommand(workshop, streams))
                 .addSubcommand(new RulesTestCommand(workshop, streams))
                 .addSubcommand(new RulesListCommand(workshop, streams))
+                .addSubcommand(new RulesShowCommand(workshop, streams))
+                .addSubcommand(new RulesDiffCommand(workshop, streams))
                 .addSubcommand(new RulesExportCommand(workshop, streams));
         Failures failures = new Failures(streams.err());
         return new CommandLine(new ExplainErrorCommand())

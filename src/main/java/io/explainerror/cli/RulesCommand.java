@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 /// `rules`: the commands about the rule folder.
 @Command(
         name = "rules",
-        description = "Checks, tests, lists and exports the rules.",
+        description = "Checks, tests, lists, shows, compares and exports the rules.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  explainerror rules check",
             "  explainerror rules test",
             "  explainerror rules list --rules /etc/explainerror/rules",
+            "  explainerror rules diff rules my-rules --on dataset",
             "  explainerror rules export my-rules"
         })
 final class RulesCommand implements Runnable {
@@ -23,6 +24,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check, test, list or export");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: check, test, list, show, diff or export");
     }
 }

@@ -2,24 +2,37 @@ package io.explainerror.cli;
 
 import io.explainerror.Knowledge;
 import io.explainerror.Workshop;
-import io.explainerror.model.Pattern;
-import io.explainerror.model.RuleInfo;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `rules list`: the patterns and what speaks for and against each.
 @Command(
         name = "list",
         description = "Lists the patterns with their rules and weights (log-odds), strongest first.",
         footerHeading = "%nExamples:%n",
-        footer = {"  explainerror rules list", "  explainerror rules list | grep -A9 retry-amplification"})
+        footer = {
+            "  explainerror rules list",
+            "  explainerror rules list | grep -A9 retry-amplification",
+            "  explainerror rules list --on dataset | grep 'none of'",
+            "  explainerror rules list --on dataset --format json | jq '.patterns[].rules[] | select(.fired.wrong > 0)'"
+        })
 final class RulesListCommand implements Callable<Integer> {
     private final Workshop workshop;
     private final Streams streams;
+
+    @Option(
+            names = "--on",
+            paramLabel = "DIR",
+            description = "Labelled incidents: tells in how many each rule fired, and was right.")
+    private @Nullable Path dataset;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
+    private RulesFormat format = RulesFormat.TEXT;
 
     @Mixin
     private Rules rules = new Rules();
@@ -32,20 +45,12 @@ final class RulesListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Knowledge knowledge = workshop.open(rules.source()).knowledge();
-        StringBuilder text = new StringBuilder();
-        knowledge.patterns().stream()
-                .sorted(Comparator.comparing(Pattern::id))
-                .forEach(pattern -> list(pattern, knowledge.rules(), text));
-        streams.print(text.toString());
+        FiredOn fired = FiredOn.of(workshop, rules.source(), Optional.ofNullable(dataset), streams);
+        streams.print(
+                switch (format) {
+                    case TEXT -> RulesText.list(knowledge, fired);
+                    case JSON -> RulesJson.list(knowledge, fired);
+                });
         return ExitCode.FINE;
-    }
-
-    private static void list(Pattern pattern, List<RuleInfo> rules, StringBuilder text) {
-        text.append(pattern.id()).append(": ").append(pattern.title()).append('\n');
-        rules.stream()
-                .filter(rule -> rule.pattern().equals(pattern.id()))
-                .sorted(Comparator.comparing(RuleInfo::weight).reversed().thenComparing(RuleInfo::name))
-                .forEach(rule -> text.append(String.format(
-                        Locale.ROOT, "  %+5.1f  %s  (%s:%d)%n", rule.weight(), rule.name(), rule.file(), rule.line())));
     }
 }

@@ -1,6 +1,9 @@
 package io.explainerror.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +35,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Address to listen on, 0.0.0.0 for all. Default: 127.0.0.1.")
     private String host = "127.0.0.1";
 
+    @Option(
+            names = "--dataset",
+            paramLabel = "DIR",
+            description =
+                    "Labelled incidents: after each edit of the rules the log tells what it does to their judgements.")
+    private @Nullable Path dataset;
+
     @Mixin
     private Rules rules = new Rules();
 
@@ -41,6 +51,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return server.serve(host, port, rules.source());
+        return server.serve(host, port, rules.source(), Optional.ofNullable(dataset));
     }
 }

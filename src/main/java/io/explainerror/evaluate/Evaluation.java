@@ -45,10 +45,10 @@ public record Evaluation(List<Outcome> outcomes, Split split) {
         return new Evaluation(outcomes, Split.of(folder));
     }
 
-    /// The labelled incidents of a folder.
+    /// The folders of labelled incidents below a folder, in the order of their names.
     ///
     /// @throws UnreadableInput when there is none
-    static List<Path> bundles(Path folder) {
+    public static List<Path> bundles(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> bundles = children.filter(child -> Files.exists(child.resolve(Truth.FILE)))
                     .sorted()

@@ -35,7 +35,7 @@ public final class EvaluationJson {
         return out.append('\n').toString();
     }
 
-    private static void scores(JsonGenerator json, Scores scores) throws IOException {
+    static void scores(JsonGenerator json, Scores scores) throws IOException {
         json.writeStartObject();
         json.writeNumberField("incidents", scores.incidents());
         number(json, "pattern", scores.pattern());
@@ -95,7 +95,7 @@ public final class EvaluationJson {
         json.writeEndObject();
     }
 
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
+    static void number(JsonGenerator json, String name, double value) throws IOException {
         json.writeNumberField(name, Math.round(value * 10_000) / 10_000.0);
     }
 }

@@ -102,6 +102,13 @@ public final class Recipes {
         return new TreeSet<>(byId.keySet());
     }
 
+    /// What they are called, by id; with placeholders.
+    public SortedMap<String, String> titles() {
+        SortedMap<String, String> titles = new TreeMap<>();
+        byId.forEach((id, recipe) -> titles.put(id, recipe.title()));
+        return titles;
+    }
+
     /// The queries of some recipes, filled. Ids that nobody defined are passed over: the rule folder has none.
     List<Judgement.Recipe> fill(Collection<String> ids, QueryValues values) {
         List<Judgement.Recipe> filled = new ArrayList<>();

@@ -51,4 +51,13 @@ public abstract sealed class ProblemException extends RuntimeException {
             super(message);
         }
     }
+
+    /// A version of the rules that nobody keeps: exit code 2, HTTP status 404.
+    public static final class UnknownVersion extends ProblemException {
+        private static final long serialVersionUID = 1L;
+
+        public UnknownVersion(String message) {
+            super(message);
+        }
+    }
 }

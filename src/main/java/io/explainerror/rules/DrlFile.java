@@ -164,5 +164,15 @@ final class DrlFile {
     }
 
     /// A file that keeps to the language.
-    record Checked(String name, String text, PackageDescr parsed, List<DraftRule> rules) {}
+    record Checked(String name, String text, PackageDescr parsed, List<DraftRule> rules) {
+        /// One of its rules as it is written.
+        String source(DraftRule rule) {
+            List<String> lines = text.lines().skip(rule.info().line() - 1L).toList();
+            int end = 0;
+            while (end < lines.size() && !lines.get(end).strip().equals("end")) {
+                end++;
+            }
+            return String.join("\n", lines.subList(0, Math.min(end + 1, lines.size())));
+        }
+    }
 }

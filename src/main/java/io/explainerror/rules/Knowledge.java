@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One version of everything that judgements rest on. Immutable: whoever holds it judges by one version from start to
@@ -45,20 +46,47 @@ public record Knowledge(
 
     /// As [#compile(RuleFiles)], for a program that has seen these rules before.
     public static Knowledge compile(RuleFiles files, RehearsalMemory memory) {
-        Problems problems = new Problems();
-        Calibration calibration = CalibrationFile.read(files, problems);
         boolean known = memory.knows(files.version());
         // the two catalogues know nothing of each other: they are compiled side by side
         CompletableFuture<Symptoms> compiling = CompletableFuture.supplyAsync(() -> Symptoms.compile(files, !known));
+        Knowledge knowledge =
+                compile(files, () -> RuleBase.compile(files, known ? memory : RehearsalMemory.NONE), compiling);
+        if (!known) {
+            memory.remember(files.version());
+        }
+        return knowledge;
+    }
+
+    /// Checks and compiles the next version of these files, taking over what has not changed.
+    ///
+    /// @throws RuleProblems with everything that is wrong, in all catalogues
+    public Knowledge next(RuleFiles next) {
+        RuleFiles shared = next.sharing(files);
+        return compile(
+                shared,
+                () -> rules.next(shared),
+                shared.sameIn("recognisers", files)
+                        ? CompletableFuture.completedFuture(new Symptoms(recognisers, recogniserLints()))
+                        : CompletableFuture.supplyAsync(() -> Symptoms.compile(shared, true)));
+    }
+
+    /// What was said of the recognisers when they were tried.
+    private List<CatalogueProblem> recogniserLints() {
+        return lints.stream()
+                .filter(lint -> lint.file().startsWith("recognisers/"))
+                .toList();
+    }
+
+    private static Knowledge compile(
+            RuleFiles files, Supplier<RuleBase> compiler, CompletableFuture<Symptoms> compiling) {
+        Problems problems = new Problems();
+        Calibration calibration = CalibrationFile.read(files, problems);
         try {
-            RuleBase rules = RuleBase.compile(files, known ? memory : RehearsalMemory.NONE);
+            RuleBase rules = compiler.get();
             Symptoms symptoms = compiling.join();
             symptoms.problems().forEach(problems::add);
             problems.throwIfAny();
             rules.lints(symptoms.emitted()).forEach(problems::add);
-            if (!known) {
-                memory.remember(files.version());
-            }
             return new Knowledge(files, rules, symptoms.recognisers(), calibration, problems.lints());
         } catch (RuleProblems e) {
             compiling.join().problems().forEach(problems::add);

@@ -6,10 +6,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The rules in force while the service runs. A good edit replaces them at once, a broken one changes nothing but the
 /// status.
@@ -19,9 +19,12 @@ public final class LiveKnowledge<E> {
     private static final Logger LOG = System.getLogger(LiveKnowledge.class.getName());
 
     private final RuleSource source;
-    private final Function<RuleFiles, E> compiler;
+    private final Press<E> press;
     private final Clock clock;
     private final AtomicReference<InForce<E>> state;
+
+    /// The tests that the version in force has passed, null when it has not been tried or has failed.
+    private @Nullable SortedMap<String, String> passed;
 
     /// What was in force at one moment.
     ///
@@ -29,27 +32,26 @@ public final class LiveKnowledge<E> {
     /// @param status  how it came about
     public record InForce<E>(E edition, KnowledgeStatus status) {}
 
-    private LiveKnowledge(RuleSource source, Function<RuleFiles, E> compiler, Clock clock, InForce<E> first) {
+    private LiveKnowledge(RuleSource source, Press<E> press, Clock clock, InForce<E> first) {
         this.source = source;
-        this.compiler = compiler;
+        this.press = press;
         this.clock = clock;
         this.state = new AtomicReference<>(first);
     }
 
-    /// Loads the rules for the first time.
+    /// Loads the rules for the first time. Their tests are not run before the first [#reload()]: there is nothing
+    /// better
+    /// to fall back to.
     ///
-    /// @param compiler makes all that a judgement needs of the files, or throws [RuleProblems]: what it accepts
-    ///                 replaces the version before
+    /// @param press makes all that a judgement needs of the files, or throws [RuleProblems]: what it accepts
+    ///              replaces the version before
     /// @throws RuleProblems when they are broken: there is nothing to fall back to
-    public static <E> LiveKnowledge<E> load(RuleSource source, Function<RuleFiles, E> compiler, Clock clock) {
+    public static <E> LiveKnowledge<E> load(RuleSource source, Press<E> press, Clock clock) {
         RuleFiles files = source.read();
-        E edition = compiler.apply(files);
-        Instant now = clock.instant();
-        return new LiveKnowledge<>(
-                source,
-                compiler,
-                clock,
-                new InForce<>(edition, new KnowledgeStatus(files.version(), now, now, List.of(), 0, 0)));
+        E edition = press.compile(files);
+        press.inForce(edition, edition);
+        KnowledgeStatus status = KnowledgeStatus.first(files.version(), clock.instant());
+        return new LiveKnowledge<>(source, press, clock, new InForce<>(edition, status));
     }
 
     /// The version in force. Take it once per judgement.
@@ -72,20 +74,30 @@ public final class LiveKnowledge<E> {
     /// @return the status afterwards
     public synchronized KnowledgeStatus reload() {
         InForce<E> before = state.get();
-        InForce<E> after = attempt(before);
+        long start = System.nanoTime();
+        InForce<E> tried = attempt(before);
+        InForce<E> after =
+                new InForce<>(tried.edition(), tried.status().took(Duration.ofNanos(System.nanoTime() - start)));
         state.set(after);
         report(before.status(), after.status());
+        if (after.edition() != before.edition()) {
+            press.inForce(after.edition(), before.edition());
+        }
         return after.status();
     }
 
     private InForce<E> attempt(InForce<E> before) {
         try {
             RuleFiles files = source.read();
-            if (files.version().equals(before.status().version())) {
-                return new InForce<>(before.edition(), before.status().confirmed(clock.instant()));
+            String version = files.version();
+            boolean same = version.equals(before.status().version());
+            E edition = same ? before.edition() : press.compile(files, before.edition());
+            if (!same || !files.tests().equals(passed)) {
+                examine(edition, files, same);
             }
-            E edition = compiler.apply(files);
-            return new InForce<>(edition, before.status().replaced(files.version(), clock.instant()));
+            return same
+                    ? new InForce<>(edition, before.status().confirmed(clock.instant()))
+                    : new InForce<>(edition, before.status().replaced(version, clock.instant()));
         } catch (RuleProblems e) {
             return new InForce<>(before.edition(), before.status().refused(e.problems(), clock.instant()));
         } catch (RuntimeException | StackOverflowError e) {
@@ -96,9 +108,23 @@ public final class LiveKnowledge<E> {
         }
     }
 
+    private void examine(E edition, RuleFiles files, boolean same) {
+        try {
+            press.examine(edition, files);
+            passed = files.tests();
+        } catch (RuleProblems e) {
+            passed = same ? null : passed;
+            throw e;
+        }
+    }
+
     private static void report(KnowledgeStatus before, KnowledgeStatus after) {
         if (after.reloaded() > before.reloaded()) {
-            LOG.log(Level.INFO, "rules replaced: version {0}", after.version());
+            LOG.log(
+                    Level.INFO,
+                    "rules replaced in {0} ms: version {1}",
+                    Long.toString(after.lastTook().toMillis()),
+                    after.version());
         }
         if (after.failed() > before.failed()) {
             after.lastProblems().forEach(problem -> LOG.log(Level.ERROR, "{0}", problem));

@@ -7,7 +7,6 @@ import io.explainerror.model.ProblemKind;
 import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /// One version of the rules, compiled. Immutable, and safe to use from many threads.
 ///
@@ -29,6 +28,7 @@ public final class RuleBase {
     private final String version;
     private final PatternCatalogue catalogue;
     private final Map<String, DraftRule> rules;
+    private final ReadRules read;
     private final Engine engine;
     private final List<CatalogueProblem> lints;
     private final TimeLimit timeLimit;
@@ -37,11 +37,13 @@ public final class RuleBase {
             String version,
             PatternCatalogue catalogue,
             Map<String, DraftRule> rules,
+            ReadRules read,
             Engine engine,
             List<CatalogueProblem> lints) {
         this.version = version;
         this.catalogue = catalogue;
         this.rules = rules;
+        this.read = read;
         this.engine = engine;
         this.lints = lints;
         this.timeLimit = new TimeLimit();
@@ -55,39 +57,32 @@ public final class RuleBase {
     }
 
     static RuleBase compile(RuleFiles files, RehearsalMemory memory) {
+        return compile(files, memory, ReadRules.NONE);
+    }
+
+    /// Compiles the next version of these rules; files that did not change are not read again.
+    RuleBase next(RuleFiles files) {
+        return compile(files, RehearsalMemory.NONE, read);
+    }
+
+    private static RuleBase compile(RuleFiles files, RehearsalMemory memory, ReadRules before) {
         Problems problems = new Problems();
         Words words = Words.of(files, problems);
         PatternCatalogue catalogue = PatternCatalogue.parse(files, words.recipes(), problems);
-        List<DrlFile.Checked> checked = new ArrayList<>();
-        for (ReadFile file : read(files, words)) {
-            file.problems.sorted().forEach(problems::add);
-            if (file.checked != null) {
-                checked.add(file.checked);
-            }
-        }
+        ReadRules read = before.next(files, words);
+        read.report(problems);
+        List<DrlFile.Checked> checked = read.checked();
         Map<String, DraftRule> rules = byName(checked, problems);
         problems.throwIfAny();
         Engine engine = Engine.compile(checked, problems);
         problems.throwIfAny();
         if (!memory.knows(files.version())) {
-            new Rehearsal(words).check(engine, checked, problems);
+            new Rehearsal(read.words()).check(engine, checked, problems);
             problems.throwIfAny();
             memory.remember(files.version());
         }
         Lints.find(rules.values(), catalogue.patterns().keySet(), problems);
-        return new RuleBase(files.version(), catalogue, rules, engine, problems.lints());
-    }
-
-    /// A file that was read on its own, beside others.
-    private record ReadFile(DrlFile.@Nullable Checked checked, Problems problems) {}
-
-    private static List<ReadFile> read(RuleFiles files, Words words) {
-        return files.in("patterns", ".drl").entrySet().parallelStream()
-                .map(file -> {
-                    Problems problems = new Problems();
-                    return new ReadFile(new DrlFile(file.getKey(), file.getValue(), problems).read(words), problems);
-                })
-                .toList();
+        return new RuleBase(files.version(), catalogue, rules, read, engine, problems.lints());
     }
 
     private static Map<String, DraftRule> byName(List<DrlFile.Checked> files, Problems problems) {
@@ -128,6 +123,15 @@ public final class RuleBase {
                 .map(DraftRule::info)
                 .sorted(Comparator.comparing(RuleInfo::pattern).thenComparing(RuleInfo::name))
                 .toList();
+    }
+
+    /// How the rules are written, by name: from the word `rule` to its `end`.
+    public SortedMap<String, String> sources() {
+        SortedMap<String, String> sources = new TreeMap<>();
+        for (DrlFile.Checked file : read.checked()) {
+            file.rules().forEach(rule -> sources.put(rule.info().name(), file.source(rule)));
+        }
+        return sources;
     }
 
     /// The rules that speak for or against a pattern, without those that link a cause to its effect.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A rule folder on disk: `recognisers/*.yaml`, `patterns/*.{yaml,drl}`, `recipes/*.yaml`, `calibration.yaml`.
+/// A rule folder on disk: `recognisers/*.yaml`, `patterns/*.{yaml,drl}`, `recipes/*.yaml`, `calibration.yaml`,
+/// `tests/*.yaml`.
 ///
 /// Symbolic links are followed, so that `rules -> releases/7` and mounted ConfigMaps work. Hidden files and what
 /// editors leave behind are not read.
@@ -33,14 +35,17 @@ public record RuleFolder(Path path) {
     /// Most files.
     public static final int MAX_FILES = 2_000;
 
-    private static final Map<String, Set<String>> FOLDERS =
-            Map.of("recognisers", Set.of(".yaml"), "patterns", Set.of(".yaml", ".drl"), "recipes", Set.of(".yaml"));
+    private static final Map<String, Set<String>> FOLDERS = Map.of(
+            "recognisers", Set.of(".yaml"),
+            "patterns", Set.of(".yaml", ".drl"),
+            "recipes", Set.of(".yaml"),
+            "tests", Set.of(".yaml"));
 
     /// Reads the files.
     ///
     /// @throws RuleProblems when it is no folder, a file cannot be read or is no UTF-8, or the limits are exceeded
     public RuleFiles read() {
-        SortedMap<String, String> texts = new TreeMap<>();
+        Map<String, String> texts = new HashMap<>();
         long total = 0;
         for (Map.Entry<String, Path> file : files().entrySet()) {
             String text = text(file.getKey(), file.getValue());
@@ -50,7 +55,7 @@ public record RuleFolder(Path path) {
             }
             texts.put(file.getKey(), text);
         }
-        return new RuleFiles(texts);
+        return RuleFiles.of(texts);
     }
 
     /// The files it is made of, by name relative to the folder.

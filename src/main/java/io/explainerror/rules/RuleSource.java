@@ -83,4 +83,17 @@ public sealed interface RuleSource {
             return Optional.empty();
         }
     }
+
+    /// Files that somebody has read already.
+    record Fixed(RuleFiles files) implements RuleSource {
+        @Override
+        public RuleFiles read() {
+            return files;
+        }
+
+        @Override
+        public Optional<Path> path() {
+            return Optional.empty();
+        }
+    }
 }

@@ -20,6 +20,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 record Words(Set<String> kinds, Set<String> patterns, Set<String> recipes, Map<String, SortedSet<String>> literals) {
     static final String KINDS_FILE = "recognisers/kinds.yaml";
 
+    /// No words at all.
+    static final Words NONE = new Words(Set.of(), Set.of(), Set.of(), Map.of());
+
     /// Patterns count by their files' names, so that a broken one does not make every rule about it wrong.
     static Words of(RuleFiles files, Problems problems) {
         SortedSet<String> patterns = new TreeSet<>();
@@ -29,6 +32,19 @@ record Words(Set<String> kinds, Set<String> patterns, Set<String> recipes, Map<S
         patterns.add(Pattern.HEALTHY);
         patterns.add(Pattern.UNKNOWN);
         return new Words(kinds(files, problems), patterns, recipes(files, problems), new ConcurrentHashMap<>());
+    }
+
+    /// The same catalogues for one who reads beside others, with comparisons of his own.
+    Words alone() {
+        return new Words(kinds, patterns, recipes, new ConcurrentHashMap<>());
+    }
+
+    boolean sameCatalogues(Words other) {
+        return kinds.equals(other.kinds) && patterns.equals(other.patterns) && recipes.equals(other.recipes);
+    }
+
+    void comparedToo(Words other) {
+        other.literals.forEach((property, texts) -> texts.forEach(text -> compared(property, text)));
     }
 
     void compared(String property, String literal) {

@@ -27,8 +27,15 @@ final class RuleTestReader {
     private final Vocabulary vocabulary;
     private final Set<String> rules;
     private final SignalShorthand signals;
+    private final boolean bundlesMayBeAway;
 
     RuleTestReader(Vocabulary vocabulary) {
+        this(vocabulary, false);
+    }
+
+    /// @param bundlesMayBeAway whether a test may be about a bundle that is not there
+    RuleTestReader(Vocabulary vocabulary, boolean bundlesMayBeAway) {
+        this.bundlesMayBeAway = bundlesMayBeAway;
         this.vocabulary = vocabulary;
         this.rules = vocabulary.ruleNames();
         this.signals = new SignalShorthand(vocabulary.kinds());
@@ -37,8 +44,14 @@ final class RuleTestReader {
     /// @param file   as the user named it; bundles are looked for from its folder
     /// @throws CatalogueException when it is no list of tests
     List<RuleTest> read(Path file, String yaml) {
+        return read(file.toString(), file, yaml);
+    }
+
+    /// @param name what to call the file
+    /// @param file where it is
+    List<RuleTest> read(String name, Path file, String yaml) {
         List<RuleTest> tests = new ArrayList<>();
-        for (CatalogueNode node : CatalogueNode.parse(file.toString(), yaml).list()) {
+        for (CatalogueNode node : CatalogueNode.parse(name, yaml).list()) {
             tests.add(test(file, node));
         }
         return tests;
@@ -47,7 +60,7 @@ final class RuleTestReader {
     private RuleTest test(Path file, CatalogueNode node) {
         Fields fields = Fields.of(node, "a rule test", TEST);
         Expectation expected = expectation(fields);
-        return new RuleTest(file.toString(), node.line(), fields.text("name"), situation(file, node, fields), expected);
+        return new RuleTest(node.file(), node.line(), fields.text("name"), situation(file, node, fields), expected);
     }
 
     private Situation situation(Path file, CatalogueNode node, Fields fields) {
@@ -56,7 +69,7 @@ final class RuleTestReader {
         }
         if (fields.has("bundle")) {
             Path bundle = file.resolveSibling(fields.text("bundle")).normalize();
-            if (!Files.isDirectory(bundle)) {
+            if (!bundlesMayBeAway && !Files.isDirectory(bundle)) {
                 throw fields.required("bundle").problem("expected a bundle's folder, but there is none: " + bundle);
             }
             return new Situation.Bundle(bundle);

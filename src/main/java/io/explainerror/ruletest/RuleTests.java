@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +18,42 @@ import java.util.stream.Stream;
 /// The tests of a rule base: reads them, runs them side by side, tells how they went.
 public final class RuleTests {
     private final List<RuleTest> tests;
+    private final List<CatalogueProblem> problems;
+    private final int leftOut;
     private final Vocabulary vocabulary;
 
-    private RuleTests(List<RuleTest> tests, Vocabulary vocabulary) {
+    private RuleTests(List<RuleTest> tests, List<CatalogueProblem> problems, int leftOut, Vocabulary vocabulary) {
         this.tests = List.copyOf(tests);
+        this.problems = List.copyOf(problems);
+        this.leftOut = leftOut;
         this.vocabulary = vocabulary;
+    }
+
+    /// The tests that came with a rule folder. Those about bundles that are not there are left out: rules are deployed
+    /// without the incidents that they were made from.
+    ///
+    /// @param folder the rule folder, from where bundles are looked for
+    /// @param files  texts by name relative to it
+    public static RuleTests of(Path folder, Map<String, String> files, Vocabulary vocabulary) {
+        RuleTestReader reader = new RuleTestReader(vocabulary, true);
+        List<RuleTest> tests = new ArrayList<>();
+        List<CatalogueProblem> problems = new ArrayList<>();
+        files.forEach((name, yaml) -> {
+            try {
+                tests.addAll(reader.read(name, folder.resolve(name), yaml));
+            } catch (CatalogueException e) {
+                problems.add(e.problem());
+            }
+        });
+        List<RuleTest> here = tests.stream().filter(RuleTests::isHere).toList();
+        return new RuleTests(here, problems, tests.size() - here.size(), vocabulary);
+    }
+
+    private static boolean isHere(RuleTest test) {
+        return switch (test.situation()) {
+            case RuleTest.Situation.Bundle bundle -> Files.isDirectory(bundle.folder());
+            case RuleTest.Situation.Written _ -> true;
+        };
     }
 
     /// Reads test files.
@@ -50,7 +82,7 @@ public final class RuleTests {
             throw new UnreadableInput(paths.stream().map(Path::toString).collect(Collectors.joining(", "))
                     + ": expected rule tests (*.yaml), but there are none");
         }
-        return new RuleTests(tests, vocabulary);
+        return new RuleTests(tests, problems, 0, vocabulary);
     }
 
     private static List<Path> files(List<Path> paths) {
@@ -80,6 +112,16 @@ public final class RuleTests {
     /// The tests in the order of files and lines.
     public List<RuleTest> tests() {
         return tests;
+    }
+
+    /// What is wrong with the files; empty when all of them could be read.
+    public List<CatalogueProblem> problems() {
+        return problems;
+    }
+
+    /// How many tests were left out, see [#of].
+    public int leftOut() {
+        return leftOut;
     }
 
     /// Runs all of them side by side.

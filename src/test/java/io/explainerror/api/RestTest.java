@@ -242,11 +242,71 @@ class RestTest {
                 .body("loadedAt", equalTo("2026-05-04T03:00:00Z"))
                 .body("reloads.succeeded", is(2))
                 .body("reloads.failed", is(1))
+                .body("reloads.lastMillis", is(250))
                 .body("reloads.lastFailedAt", equalTo("2026-05-04T03:01:00Z"))
                 .body("problems[0].file", equalTo("patterns/x.drl"))
                 .body("problems[0].line", is(3))
                 .body("rules[0].weight", is(1.6f))
                 .body("rules[0].file", equalTo("patterns/connection-pool-exhaustion.drl"));
+    }
+
+    @Test
+    void theVersionsThatAreKeptAreListed() {
+        given().get("/v1/rules/versions")
+                .then()
+                .statusCode(200)
+                .body("versions", hasSize(2))
+                .body("versions[0].version", equalTo("abc1230000"))
+                .body("versions[0].inForce", is(true))
+                .body("versions[1].since", equalTo("2026-05-04T02:00:00Z"))
+                .body("versions[1].fileCount", is(1))
+                .body("versions[1].bytes", is(17));
+    }
+
+    @Test
+    void aVersionIsShownWithItsFiles() {
+        given().get("/v1/rules/versions/def456")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo("def4560000"))
+                .body("inForce", is(false))
+                .body("files[0].name", equalTo("calibration.yaml"))
+                .body("files[0].text", equalTo("temperature: 1.2\n"));
+    }
+
+    @Test
+    void aVersionThatIsNotKeptIsAProblemThatListsThoseThatAre() {
+        problem(given().get("/v1/rules/versions/999999").then(), 404, "unknown-version", "abc1230000, def4560000");
+        problem(
+                request("text/plain")
+                        .body("a line\n")
+                        .post("/v1/judgements?rules-version=999999")
+                        .then(),
+                404,
+                "unknown-version",
+                "version 999999 of the rules is not kept");
+    }
+
+    @Test
+    void aDecisionIsMadeAgainByAVersionThatIsKept() {
+        request("text/plain")
+                .body("a line\n")
+                .post("/v1/judgements?rules-version=def456")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("POSSIBLE"));
+        request("application/json")
+                .body("{\"logs\": {\"checkout.log\": \"a line\"}}")
+                .post("/v1/judgements?rules-version=def456")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("POSSIBLE"));
+        request("application/json")
+                .body("{\"signals\": [{\"type\": \"Restart\", \"service\": \"checkout\"}]}")
+                .post("/v1/signals/judgements?rules-version=def456")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("POSSIBLE"));
     }
 
     @Test
@@ -298,6 +358,7 @@ class RestTest {
                 .contains("rules_reload_total{outcome=\"success\"} 2.0")
                 .contains("rules_reload_total{outcome=\"failure\"} 1.0")
                 .contains("rules_reload_failed 1.0")
+                .contains("rules_reload_duration_seconds 0.25")
                 .containsPattern("explainerror_judgements_seconds_count\\{pattern=\"connection-pool-exhaustion\","
                         + "verdict=\"LIKELY\"} [1-9]");
     }

@@ -8,9 +8,13 @@ import io.explainerror.Hints;
 import io.explainerror.Knowledge;
 import io.explainerror.SampleJudgement;
 import io.explainerror.cli.Shell.Ended;
+import io.explainerror.evaluate.Differences;
+import io.explainerror.evaluate.Hits;
+import io.explainerror.evaluate.Truth;
 import io.explainerror.intake.Incident;
 import io.explainerror.judge.Deliberation;
 import io.explainerror.model.CatalogueProblem;
+import io.explainerror.model.Firing;
 import io.explainerror.model.Judgement;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemException.BrokenRules;
@@ -18,6 +22,7 @@ import io.explainerror.model.ProblemException.BudgetExceeded;
 import io.explainerror.model.ProblemException.InputTooLarge;
 import io.explainerror.model.ProblemException.UnreadableInput;
 import io.explainerror.model.ProblemKind;
+import io.explainerror.model.RuleInfo;
 import io.explainerror.model.Signal;
 import io.explainerror.model.Verdict;
 import io.explainerror.rules.Why;
@@ -28,6 +33,7 @@ import io.explainerror.ruletest.TestRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -258,7 +264,17 @@ class ExplainErrorCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "serve", "rules", "rules check", "rules list", "rules export"})
+    @ValueSource(
+            strings = {
+                "explain",
+                "serve",
+                "rules",
+                "rules check",
+                "rules list",
+                "rules show",
+                "rules diff",
+                "rules export"
+            })
     void everyCommandsHelpShowsExamplesAndExitCodes(String command) {
         Ended ended = shell.run(command + " --help");
 
@@ -421,6 +437,135 @@ class ExplainErrorCommandTest {
         assertThat(ended.out()).contains("texts", "classification right", "axios-429.json: expected throttling");
         assertThat(shell.run("evaluate dataset/errors --format json").out()).contains("\"accuracy\"");
         assertThat(shell.run("evaluate dataset/errors --format markdown").out()).contains("| texts | 34 |");
+    }
+
+    @Test
+    void onADatasetEveryRuleIsListedWithHowOftenItFiredAndWasRight() {
+        assertThat(shell.hits(hits()).run("rules list --on dataset").out())
+                .contains("pool-exhaustion.drl:5)  fired on 2 of 3 incidents: 1 right, 1 wrong");
+        assertThat(new Shell(FixedExplainer.exhaustedPool())
+                        .hits(silent())
+                        .run("rules list --on dataset")
+                        .out())
+                .contains("fired on none of 1 incidents");
+    }
+
+    @Test
+    void rulesAreListedForPrograms() {
+        assertThat(shell.hits(hits())
+                        .run("rules list --on dataset --format json")
+                        .out())
+                .contains("\"version\" : \"abc123\"", "\"weight\" : 1.6", "\"incidents\" : 3,")
+                .contains("\"right\" : 1,", "\"wrong\" : 1");
+        assertThat(new Shell(FixedExplainer.exhaustedPool())
+                        .run("rules list --format json")
+                        .out())
+                .contains("\"group\" : \"pool\"")
+                .doesNotContain("\"fired\"");
+    }
+
+    @Test
+    void aPatternIsShownWithItsRules() {
+        assertThat(shell.hits(hits())
+                        .run("rules show connection-pool-exhaustion --on dataset")
+                        .out())
+                .contains(
+                        "connection-pool-exhaustion: Connection pool exhausted",
+                        "Callers wait for a connection of their own pool.",
+                        "says: {service} waits for its own pool",
+                        "group: pool, of which the strongest counts",
+                        "fired on 2 of 3 incidents: 1 right, 1 wrong");
+    }
+
+    @Test
+    void aRuleIsShownAsItIsWritten() {
+        String name = "callers wait for a connection of their own pool";
+
+        assertThat(shell.run("rules", "show", name).out())
+                .contains(
+                        "(patterns/connection-pool-exhaustion.drl:5)",
+                        "supports connection-pool-exhaustion",
+                        "rule \"" + name + "\"\nwhen\nthen\nend");
+        assertThat(shell.run("rules", "show", name, "--format", "json").out()).contains("\"source\" : \"rule ");
+    }
+
+    @Test
+    void aMisspeltPatternIsToldWithWhatWasMeant() {
+        Ended ended = shell.run("rules show conection-pool-exhaustion");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("there is no pattern or rule `conection-pool-exhaustion`.")
+                .contains("Did you mean `connection-pool-exhaustion`?");
+    }
+
+    @Test
+    void whatAnEditDoesIsToldInThreeForms() {
+        shell.difference(Differences.sample());
+
+        assertThat(shell.run("rules diff rules my-rules --on dataset").out())
+                .startsWith("Rules aaaaaaaa -> bbbbbbbb\n")
+                .contains("inc-1: unknown in checkout LIKELY 0.40 -> ");
+        assertThat(new Shell(FixedExplainer.exhaustedPool())
+                        .difference(Differences.sample())
+                        .run("rules diff rules my-rules --on dataset --format markdown")
+                        .out())
+                .startsWith("## Rules");
+        assertThat(new Shell(FixedExplainer.exhaustedPool())
+                        .difference(Differences.sample())
+                        .run("rules diff rules my-rules --on dataset --format json")
+                        .out())
+                .startsWith("{");
+    }
+
+    @Test
+    void aDifferenceNeedsIncidents() {
+        Ended ended = shell.run("rules diff rules my-rules");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("--on");
+    }
+
+    @Test
+    void aDecisionIsMadeAgainByAVersionThatIsKept(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("a.log"), "a line\n");
+
+        assertThat(shell.run("explain " + log + " --rules-version def456 --format json")
+                        .out())
+                .contains("\"verdict\": \"POSSIBLE\"");
+    }
+
+    @Test
+    void aVersionThatIsNotKeptIsToldWithThoseThatAre(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("a.log"), "a line\n");
+
+        Ended ended = shell.run("explain " + log + " --rules-version 999999");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("version 999999 of the rules is not kept; kept here: abc1230000, def4560000");
+    }
+
+    private static Hits.Count hits() {
+        RuleInfo rule = FixedExplainer.exhaustedPool().knowledge().rules().getFirst();
+        Truth truth = new Truth(rule.pattern(), "checkout", List.of(), List.of());
+        Hits.Count count = new Hits.Count();
+        count.add(truth, List.of(new Firing(rule, "checkout", "", List.of())), List.of());
+        count.add(truth, List.of(new Firing(rule, "edge", "", List.of())), List.of());
+        count.add(truth, List.of(), List.of());
+        return count;
+    }
+
+    private static Hits.Count silent() {
+        Hits.Count count = new Hits.Count();
+        count.add(new Truth("healthy", "", List.of(), List.of()), List.of(), List.of());
+        return count;
+    }
+
+    @Test
+    void serveTellsOfADatasetWhenAsked() {
+        assertThat(shell.run("serve --dataset incidents").out())
+                .isEqualToIgnoringNewLines("serving 127.0.0.1:8080 telling of incidents");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.explainerror.cli;
 
 import io.explainerror.Explainer;
 import io.explainerror.Workshop;
+import io.explainerror.evaluate.Difference;
+import io.explainerror.evaluate.Hits;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.rules.RuleSource;
 import io.explainerror.ruletest.TestRun;
@@ -15,6 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs command lines as a shell would, without starting a process.
 final class Shell {
@@ -24,6 +31,8 @@ final class Shell {
     private OutputStream out = new ByteArrayOutputStream();
     private List<CatalogueProblem> problems = List.of();
     private final List<Double> calibrated = new ArrayList<>();
+    private Hits.Count hits = new Hits.Count();
+    private @Nullable Difference difference;
     private TestRun run = new TestRun(List.of(), List.of());
 
     Shell(Explainer explainer) {
@@ -55,16 +64,35 @@ final class Shell {
         return this;
     }
 
+    Shell hits(Hits.Count given) {
+        hits = given;
+        return this;
+    }
+
+    Shell difference(Difference given) {
+        difference = given;
+        return this;
+    }
+
+    /// The arguments one by one, where one of them has blanks.
+    Ended run(String first, String... others) {
+        return execute(Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new));
+    }
+
     /// @param arguments separated by blanks
     Ended run(String arguments) {
+        return execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    }
+
+    private Ended execute(String... args) {
         StringWriter err = new StringWriter();
         Streams streams = new Streams(
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 out,
                 new PrintWriter(err, true),
                 terminal);
-        String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
-        int code = ExplainErrorCommand.commandLine(new Prepared(), (host, port, _) -> served(host, port), streams)
+        int code = ExplainErrorCommand.commandLine(
+                        new Prepared(), (host, port, _, dataset) -> served(host, port, dataset), streams)
                 .execute(args);
         return new Ended(code, out.toString(), err.toString());
     }
@@ -74,8 +102,11 @@ final class Shell {
         return calibrated;
     }
 
-    private int served(String host, int port) {
-        new PrintWriter(out, true, StandardCharsets.UTF_8).printf("serving %s:%d%n", host, port);
+    private int served(String host, int port, Optional<Path> dataset) {
+        new PrintWriter(out, true, StandardCharsets.UTF_8)
+                .printf(
+                        "serving %s:%d%s%n",
+                        host, port, dataset.map(each -> " telling of " + each).orElse(""));
         return 0;
     }
 
@@ -88,8 +119,23 @@ final class Shell {
         }
 
         @Override
-        public Explainer watch(RuleSource rules) {
+        public Explainer open(RuleSource rules, String version) {
+            return explainer.by(version);
+        }
+
+        @Override
+        public Explainer watch(RuleSource rules, Optional<Path> dataset) {
             return explainer;
+        }
+
+        @Override
+        public Hits.Count hits(RuleSource rules, Path dataset, Consumer<String> progress) {
+            return hits;
+        }
+
+        @Override
+        public Difference difference(String before, String after, Path dataset, Consumer<String> progress) {
+            return Objects.requireNonNull(difference);
         }
 
         @Override

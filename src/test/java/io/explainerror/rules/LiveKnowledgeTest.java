@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -41,9 +42,7 @@ class LiveKnowledgeTest {
         LiveKnowledge<Knowledge> live = load(rules);
 
         assertThat(weight(live)).isEqualTo(1.0);
-        assertThat(live.status())
-                .isEqualTo(
-                        new KnowledgeStatus(live.current().version(), NOON.instant(), NOON.instant(), List.of(), 0, 0));
+        assertThat(live.status()).isEqualTo(KnowledgeStatus.first(live.current().version(), NOON.instant()));
     }
 
     @Test
@@ -91,6 +90,121 @@ class LiveKnowledgeTest {
 
         Files.writeString(rules.resolve(DRL), good);
         assertThat(live.reload().lastProblems()).isEmpty();
+    }
+
+    @Test
+    void an_edition_that_does_not_pass_its_tests_does_not_come_into_force() throws IOException {
+        Tested press = new Tested();
+        LiveKnowledge<Knowledge> live = LiveKnowledge.load(new RuleSource.Folder(rules), press, NOON);
+        live.reload();
+        String version = live.current().version();
+
+        Files.writeString(rules.resolve(DRL), drl(2.5));
+        test("weight: 1.0");
+        KnowledgeStatus refused = live.reload();
+
+        assertThat(refused.version())
+                .isEqualTo(version)
+                .isEqualTo(live.current().version());
+        assertThat(refused.failed()).isEqualTo(1);
+        assertThat(refused.lastProblems())
+                .containsExactly(new CatalogueProblem("tests/weight.yaml", 1, 0, "expected 1.0, but received 2.5"));
+        assertThat(press.inForce).containsExactly(version);
+    }
+
+    @Test
+    void mending_the_test_alone_lets_the_edition_in() throws IOException {
+        Tested press = new Tested();
+        LiveKnowledge<Knowledge> live = LiveKnowledge.load(new RuleSource.Folder(rules), press, NOON);
+        Files.writeString(rules.resolve(DRL), drl(2.5));
+        test("weight: 1.0");
+        live.reload();
+
+        test("weight: 2.5");
+        KnowledgeStatus mended = live.reload();
+
+        assertThat(mended.lastProblems()).isEmpty();
+        assertThat(mended.reloaded()).isEqualTo(1);
+        assertThat(press.inForce).hasSize(2).endsWith(mended.version());
+    }
+
+    @Test
+    void rules_in_force_that_fail_a_test_stay_but_it_is_told_until_the_test_is_mended() throws IOException {
+        test("weight: 2.5");
+        LiveKnowledge<Knowledge> live = LiveKnowledge.load(new RuleSource.Folder(rules), new Tested(), NOON);
+        assertThat(live.status().lastProblems()).isEmpty();
+
+        assertThat(live.reload().lastProblems()).hasSize(1);
+        assertThat(live.reload().lastProblems()).hasSize(1);
+        assertThat(weight(live)).isEqualTo(1.0);
+
+        test("weight: 1.0");
+        assertThat(live.reload().lastProblems()).isEmpty();
+    }
+
+    @Test
+    void tests_that_did_not_change_are_not_run_again() {
+        Tested press = new Tested();
+        LiveKnowledge<Knowledge> live = LiveKnowledge.load(new RuleSource.Folder(rules), press, NOON);
+
+        live.reload();
+        live.reload();
+
+        assertThat(press.examined).isEqualTo(1);
+    }
+
+    @Test
+    void a_test_is_no_part_of_the_version() throws IOException {
+        LiveKnowledge<Knowledge> live = load(rules);
+        test("weight: 1.0");
+
+        assertThat(live.reload().reloaded()).isZero();
+        assertThat(live.reload().version()).isEqualTo(load(rules).current().version());
+    }
+
+    @Test
+    void a_saved_test_is_seen() throws Exception {
+        LiveKnowledge<Knowledge> live = LiveKnowledge.load(new RuleSource.Folder(rules), new Tested(), NOON);
+        try (RuleWatch _ = watch(live)) {
+            test("weight: 7.0");
+
+            await(live, status -> status.failed() >= 1);
+        }
+        assertThat(live.status().lastProblems().getFirst().file()).isEqualTo("tests/weight.yaml");
+    }
+
+    private void test(String text) throws IOException {
+        Path file = Files.createDirectories(rules.resolve("tests")).resolve("weight.yaml");
+        Files.writeString(file, text);
+    }
+
+    /// Its tests tell the weight of the only rule.
+    private static final class Tested implements Press<Knowledge> {
+        private final List<String> inForce = new ArrayList<>();
+        private int examined;
+
+        @Override
+        public Knowledge compile(RuleFiles files) {
+            return Knowledge.compile(files);
+        }
+
+        @Override
+        public void examine(Knowledge edition, RuleFiles files) {
+            examined++;
+            double is = edition.rules().rules().getFirst().weight();
+            files.tests().forEach((file, text) -> {
+                if (!text.equals("weight: " + is)) {
+                    String expected = text.replace("weight: ", "");
+                    throw new RuleProblems(
+                            List.of(new CatalogueProblem(file, 1, 0, "expected " + expected + ", but received " + is)));
+                }
+            });
+        }
+
+        @Override
+        public void inForce(Knowledge edition, Knowledge before) {
+            inForce.add(edition.version());
+        }
     }
 
     @Test

@@ -1,0 +1,7 @@
+package io.explainerror.cli;
+
+/// How rules are told of.
+enum RulesFormat {
+    TEXT,
+    JSON
+}
