@@ -39,7 +39,7 @@ class ReachableTest {
                             .filter(field -> field.getDeclaringClass() == type)
                             .map(java.lang.reflect.Field::getName))
                     .containsExactlyInAnyOrderElementsOf(
-                            Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+                            Arrays.stream(type.getEnumConstants()).map(each -> each.name()).toList());
         }
     }
 
