@@ -15,9 +15,16 @@ final class EmbeddedRules {
     private static final String ROOT = "/rules/";
     private static final String INDEX = ROOT + "index.txt";
 
+    /// The native binary keeps the texts, as it keeps all constants of its classes, and needs no resources.
+    private static final RuleFiles FILES = load();
+
     private EmbeddedRules() {}
 
     static RuleFiles read() {
+        return FILES;
+    }
+
+    private static RuleFiles load() {
         SortedMap<String, String> texts = new TreeMap<>();
         text(INDEX).lines().map(String::strip).filter(name -> !name.isEmpty()).forEach(name -> {
             String relative = name.replace('\\', '/');

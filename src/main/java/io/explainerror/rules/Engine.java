@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
 import org.drools.compiler.compiler.NoJavaDialect;
 import org.drools.core.impl.RuleBaseFactory;
@@ -17,6 +18,8 @@ import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.drools.mvel.expr.MvelEvaluator;
 import org.drools.mvel.expr.MvelEvaluator.EvaluatorType;
 import org.kie.api.KieBaseConfiguration;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.definition.rule.Rule;
 import org.kie.api.io.Resource;
 import org.kie.api.io.ResourceType;
 import org.kie.api.runtime.KieSession;
@@ -60,8 +63,20 @@ final class Engine {
         InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration());
         if (problems.none()) {
             base.addPackages(builder.getKnowledgePackages());
+            forgetSources(base);
         }
         return new Engine(base);
+    }
+
+    /// Each rule holds the parse tree of its whole file, which nobody asks for again.
+    private static void forgetSources(InternalKnowledgeBase base) {
+        for (KiePackage each : base.getKiePackages()) {
+            for (Rule rule : each.getRules()) {
+                if (rule instanceof RuleImpl compiled) {
+                    compiled.setResource(null);
+                }
+            }
+        }
     }
 
     private static KnowledgeBuilder builder() {

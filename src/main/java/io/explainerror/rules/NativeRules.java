@@ -55,6 +55,7 @@ public final class NativeRules implements Feature {
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         Reachable.types().forEach(RuntimeReflection::register);
         Reachable.methods().forEach(RuntimeReflection::register);
+        Reachable.constants().forEach(RuntimeReflection::register);
         MADE_BY_NAME.forEach(name -> instantiable(access, name));
         for (String list : LISTS) {
             RuntimeResourceAccess.addResource(Engine.class.getModule(), list);

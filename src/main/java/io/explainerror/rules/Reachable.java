@@ -1,6 +1,7 @@
 package io.explainerror.rules;
 
 import io.explainerror.model.Symptom;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Reachable {
     /// the types of numbers, texts and lists.
     private static final List<Class<?>> NAMED = List.of(
             Bench.class,
+            org.drools.compiler.rule.builder.EvaluatorWrapper.class,
             org.drools.core.rule.consequence.KnowledgeHelper.class,
             org.kie.api.definition.rule.Rule.class,
             org.kie.api.runtime.rule.RuleContext.class,
@@ -47,14 +49,30 @@ final class Reachable {
         types.addAll(NUMBERS);
         types.addAll(LISTS);
         types.add(String.class);
+        facts().flatMap(type -> FactTypes.properties(type).values().stream())
+                .map(Method::getReturnType)
+                .filter(type -> !type.isPrimitive())
+                .forEach(types::add);
         return types;
+    }
+
+    /// The constants that may be read by reflection: `Phase.CONNECT`.
+    static Set<Field> constants() {
+        Set<Field> constants = new LinkedHashSet<>();
+        for (Class<?> type : FactTypes.ENUMS) {
+            Arrays.stream(type.getFields()).filter(Field::isEnumConstant).forEach(constants::add);
+        }
+        return constants;
+    }
+
+    private static Stream<Class<?>> facts() {
+        return Stream.concat(FactTypes.ALL.stream(), FactTypes.ENUMS.stream());
     }
 
     /// The methods that may be called by reflection.
     static Set<Method> methods() {
         Set<Method> methods = new LinkedHashSet<>();
-        Stream.concat(FactTypes.ALL.stream(), FactTypes.ENUMS.stream())
-                .forEach(type -> methods.addAll(FactTypes.properties(type).values()));
+        facts().forEach(type -> methods.addAll(FactTypes.properties(type).values()));
         methods.addAll(named(Symptom.class, Members.OF_SYMPTOM.keySet()));
         methods.addAll(Arrays.stream(Bench.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))

@@ -5,6 +5,7 @@ import static io.explainerror.rules.Sample.rule;
 import static io.explainerror.rules.Sample.saying;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ public final class HostileCorpus {
         }
         if (type == boolean.class) {
             return List.of(property);
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> property + " == " + type.getSimpleName() + "." + ((Enum<?>) constant).name())
+                    .toList();
         }
         return type.isPrimitive() ? List.of(property + " > 1", property + " * 2 > 1") : List.of();
     }

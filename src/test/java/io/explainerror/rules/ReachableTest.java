@@ -33,6 +33,17 @@ class ReachableTest {
     }
 
     @Test
+    void everyConstantThatRulesMayCompareWithCanBeRead() {
+        for (Class<? extends Enum<?>> type : FactTypes.ENUMS) {
+            assertThat(Reachable.constants().stream()
+                            .filter(field -> field.getDeclaringClass() == type)
+                            .map(java.lang.reflect.Field::getName))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(type.getEnumConstants()).map(each -> each.name()).toList());
+        }
+    }
+
+    @Test
     void everyMemberThatRulesMayNameCanBeCalled() {
         List<Class<?>> values = List.of(String.class, List.class, Double.class, Integer.class, Long.class);
         for (Class<?> type : values) {
