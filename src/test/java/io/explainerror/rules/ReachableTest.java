@@ -38,8 +38,9 @@ class ReachableTest {
             assertThat(Reachable.constants().stream()
                             .filter(field -> field.getDeclaringClass() == type)
                             .map(java.lang.reflect.Field::getName))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Arrays.stream(type.getEnumConstants()).map(each -> each.name()).toList());
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(type.getEnumConstants())
+                            .map(each -> each.name())
+                            .toList());
         }
     }
 
