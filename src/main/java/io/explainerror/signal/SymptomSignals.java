@@ -134,7 +134,8 @@ final class SymptomSignals {
 
     private void symptom(Key key, Sum sum) {
         boolean early = sum.announces();
-        Window incident = early ? new Window(announcement().from(), windows.incident().to()) : windows.incident();
+        Window incident =
+                early ? new Window(announcement().from(), windows.incident().to()) : windows.incident();
         long before = early ? 0 : sum.before;
         long during = early ? sum.during + sum.announced : sum.during;
         Window shown = during > 0 ? incident : windows.baseline();

@@ -71,8 +71,8 @@ class PeersTest {
 
     @Test
     void an_address_at_the_usual_port_of_a_cache_or_broker_means_the_one_of_the_input() {
-        Peers known = new Peers(
-                List.of("shop", "redis", "rabbitmq"), List.of(), List.of(), Map.of(), Map.of(), Map.of());
+        Peers known =
+                new Peers(List.of("shop", "redis", "rabbitmq"), List.of(), List.of(), Map.of(), Map.of(), Map.of());
         assertThat(known.service("10.9.9.9:6379")).isEqualTo("redis");
         assertThat(known.service("127.0.0.1:5672")).isEqualTo("rabbitmq");
         assertThat(known.service("127.0.0.1:9092")).isEqualTo("127.0.0.1:9092");
