@@ -10,8 +10,8 @@ final class KeyedRequest {
     private static final byte[] METHOD = Ascii.bytes("method=");
     private static final byte[] STATUS = Ascii.bytes(" status=");
     private static final List<byte[]> PATHS = words(" path=", " uri=", " url=");
-    private static final List<byte[]> TIMES =
-            words(" duration=", " duration_ms=", " durationMs=", " elapsed_ms=", " elapsed=", " took=", " latency=", " ms=");
+    private static final List<byte[]> TIMES = words(
+            " duration=", " duration_ms=", " durationMs=", " elapsed_ms=", " elapsed=", " took=", " latency=", " ms=");
 
     /// How far into a message the first pair may stand.
     private static final int LONGEST_PREFIX = 32;
