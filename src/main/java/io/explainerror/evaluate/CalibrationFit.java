@@ -39,7 +39,7 @@ public record CalibrationFit(
     /// @param error    expected calibration error, see [Reliability]
     public record Quality(double surprise, double brier, double error) {}
 
-    /// Judges the labelled incidents of a folder and fits.
+    /// Judges the labelled incidents of a folder and fits; what its [Split] keeps back is left out.
     ///
     /// @param written  the temperature in force
     /// @param progress is told each incident's id when it is judged
@@ -50,8 +50,13 @@ public record CalibrationFit(
             double written,
             Consumer<String> progress) {
         List<Sample> samples = new ArrayList<>();
+        Split split = Split.of(folder);
         for (Path bundle : Evaluation.bundles(folder)) {
-            samples.add(Sample.of(Truth.of(bundle), judge.apply(bundle)));
+            Truth truth = Truth.of(bundle);
+            if (split.keepsBack(truth)) {
+                continue;
+            }
+            samples.add(Sample.of(truth, judge.apply(bundle)));
             progress.accept(String.valueOf(bundle.getFileName()));
         }
         return of(samples, rules, written);

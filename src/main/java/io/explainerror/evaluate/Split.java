@@ -32,6 +32,9 @@ public record Split(List<Part> parts) {
     /// Nothing is split.
     public static final Split NONE = new Split(List.of());
 
+    /// The part that nothing may be fitted on.
+    public static final String HELD_BACK = "held-back";
+
     private static final Set<String> KEYS = Set.of("part", "says", "stacks");
 
     public Split {
@@ -78,6 +81,11 @@ public record Split(List<Part> parts) {
                 part.required("part").text(),
                 part.text("says", ""),
                 Set.copyOf(part.required("stacks").texts()));
+    }
+
+    /// Whether an incident is kept back.
+    boolean keepsBack(Truth truth) {
+        return partOf(truth).filter(part -> part.name().equals(HELD_BACK)).isPresent();
     }
 
     /// The part that an incident belongs to; empty when no part names its software.
