@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What rules may name and call, as the native binary must know it: there, only what is listed can be found by name or
 /// called by reflection. So this list is also the second wall around rules. It is made of the lists by which rules are
@@ -49,7 +48,8 @@ final class Reachable {
         types.addAll(NUMBERS);
         types.addAll(LISTS);
         types.add(String.class);
-        facts().flatMap(type -> FactTypes.properties(type).values().stream())
+        FactTypes.ALL.stream()
+                .flatMap(type -> FactTypes.properties(type).values().stream())
                 .map(Method::getReturnType)
                 .filter(type -> !type.isPrimitive())
                 .forEach(types::add);
@@ -65,14 +65,10 @@ final class Reachable {
         return constants;
     }
 
-    private static Stream<Class<?>> facts() {
-        return Stream.concat(FactTypes.ALL.stream(), FactTypes.ENUMS.stream());
-    }
-
     /// The methods that may be called by reflection.
     static Set<Method> methods() {
         Set<Method> methods = new LinkedHashSet<>();
-        facts().forEach(type -> methods.addAll(FactTypes.properties(type).values()));
+        FactTypes.ALL.forEach(type -> methods.addAll(FactTypes.properties(type).values()));
         methods.addAll(named(Symptom.class, Members.OF_SYMPTOM.keySet()));
         methods.addAll(Arrays.stream(Bench.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
