@@ -23,7 +23,10 @@ final class RulesExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "0..1",
-            description = {"Where to write them; made when it is not there.", "Default: `rules` in the working directory."})
+            description = {
+                "Where to write them; made when it is not there.",
+                "Default: `rules` in the working directory."
+            })
     private Path folder = Path.of("rules");
 
     @Option(names = "--overwrite", description = "Replace files of the same names.")
