@@ -43,9 +43,12 @@ final class Fold {
         return line;
     }
 
+    /// The line buffer has moved its content to the front; a copy of the pending record has not moved with it.
     void moved(int by) {
-        start -= by;
-        end -= by;
+        if (!copied) {
+            start -= by;
+            end -= by;
+        }
     }
 
     void line(byte[] b, int from, int to, long number, Envelope envelope) {

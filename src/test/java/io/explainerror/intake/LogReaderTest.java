@@ -20,11 +20,29 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a reader makes of inputs that are packed, damaged, binary or odd.
 class LogReaderTest {
     private static final ReadOptions OPTIONS = new ReadOptions("", Instant.parse("2026-12-01T00:00:00Z"));
     private static final Path LOG = Path.of("dataset/inc-0055/logs/checkout.log");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inc-0041", "inc-0063", "inc-0101", "rec-0034"})
+    void aLogFromMemoryGivesTheRecordsOfItsFile(String incident) throws IOException {
+        Path log = Path.of("dataset", incident, "logs", "postgres.log");
+        List<String> ofFile = new ArrayList<>();
+        List<String> ofMemory = new ArrayList<>();
+
+        LogReader.read(LogSource.file(log, "postgres.log"), OPTIONS, record -> ofFile.addAll(RecordText.of(record)));
+        LogReader.read(
+                LogSource.bytes("postgres.log", Files.readAllBytes(log)),
+                OPTIONS,
+                record -> ofMemory.addAll(RecordText.of(record)));
+
+        assertThat(ofMemory).isEqualTo(ofFile).hasSizeGreaterThan(100);
+    }
 
     @Test
     void packedLogsReadLikePlainOnes() throws IOException {
