@@ -68,6 +68,7 @@ class NativeJudgementsIT {
                 environment,
                 List.of(Launched.HOME.resolve("explainerror").toString(), "evaluate", "dataset", "--format", "json"));
         assertThat(ended.code()).as(ended.err()).isZero();
-        return ended.out();
+        // how long each took is the program's own
+        return ended.out().replaceAll("\"millis\" : \\d+", "");
     }
 }
