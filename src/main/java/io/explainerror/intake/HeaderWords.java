@@ -1,9 +1,13 @@
 package io.explainerror.intake;
 
 import io.explainerror.model.Severity;
+import java.nio.charset.StandardCharsets;
 
 /// What the words of a text header look like.
 final class HeaderWords {
+    private static final byte[] ERROR = "Error".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EXCEPTION = "Exception".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[][] THROWN = {Ascii.bytes("Exception"), Ascii.bytes("Error"), Ascii.bytes("Timeout")};
 
     private HeaderWords() {}
@@ -46,17 +50,11 @@ final class HeaderWords {
         for (int i = from + 1; i < to - 1; i++) {
             scoped |= b[i] == ':' && b[i - 1] == ':' && Ascii.upper(b[i + 1]);
         }
-        return Ascii.upper(b[from]) && (scoped || ends(b, to, "Error") || ends(b, to, "Exception"));
+        return Ascii.upper(b[from]) && (scoped || ends(b, from, to, ERROR) || ends(b, from, to, EXCEPTION));
     }
 
-    private static boolean ends(byte[] b, int to, String word) {
-        int from = to - word.length();
-        for (int i = 0; i < word.length(); i++) {
-            if (from < 0 || b[from + i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean ends(byte[] b, int from, int to, byte[] word) {
+        return to - from >= word.length && Ascii.same(b, to - word.length, to, word);
     }
 
     static boolean name(byte[] b, int from, int to) {

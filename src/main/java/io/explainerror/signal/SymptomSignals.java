@@ -4,7 +4,6 @@ import io.explainerror.model.Dependency;
 import io.explainerror.model.Exemplars;
 import io.explainerror.model.MetricSeries;
 import io.explainerror.model.Phase;
-import io.explainerror.model.Recovery;
 import io.explainerror.model.Restart;
 import io.explainerror.model.RetryRatio;
 import io.explainerror.model.Signal;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Recognised records to signals: symptoms, restarts, retries, and who depends on whom.
@@ -33,13 +33,6 @@ final class SymptomSignals {
     /// What is left of the baseline without it must still be one.
     private static final long QUIET = 30_000_000;
 
-    /// What fewer records say may be chance.
-    private static final long ENOUGH = 5;
-
-    /// Beginnings of the kinds that tell of failures which can be over.
-    private static final List<String> FAILURES =
-            List.of("call.", "db.", "queue.", "cache.", "broker.", "dns.", "tls.", "pool.");
-
     /// More unknown peers than this in one kind of symptom are no peers.
     private static final int MANY_PEERS = 8;
 
@@ -47,6 +40,7 @@ final class SymptomSignals {
     private final List<MetricSeries> metrics;
     private final Windows windows;
     private final Peers peers;
+    private final Window announcement;
     private final List<Signal> found = new ArrayList<>();
 
     /// @param metrics tell how many requests a service answers that does not log them
@@ -55,6 +49,7 @@ final class SymptomSignals {
         this.metrics = metrics;
         this.windows = windows;
         this.peers = peers;
+        this.announcement = announcement(windows);
     }
 
     private record Key(String kind, Phase phase, String service, String peer) {}
@@ -75,7 +70,6 @@ final class SymptomSignals {
                 .thenComparing(Key::service)
                 .thenComparing(Key::peer));
         Set<String> scattered = scattered();
-        Window announcement = announcement();
         new TreeMap<>(extraction.symptoms).forEach((key, seen) -> {
             Recogniser recogniser = key.recogniser();
             String peer = peer(recogniser, key.service(), key.peer());
@@ -95,7 +89,9 @@ final class SymptomSignals {
         restarts(sums);
         retries(sums);
         dependencies(sums);
-        recoveries(sums);
+        found.addAll(new SymptomRecoveries(extraction, windows)
+                .derive(byService(
+                        sums, kind -> SymptomRecoveries.FAILURES.stream().anyMatch(kind::startsWith))));
         return found;
     }
 
@@ -114,8 +110,7 @@ final class SymptomSignals {
     }
 
     /// A database that is not named is the only one there is, else called by its software: whoever reads the answer
-    /// must
-    /// know whom it means.
+    /// must know whom it means.
     private String peer(Recogniser recogniser, String logger, String named) {
         String resolved = peers.service(named);
         boolean client = peers.isDatabase(logger) && recogniser.symptom().startsWith("db.");
@@ -144,7 +139,7 @@ final class SymptomSignals {
     private void symptom(Key key, Sum sum) {
         boolean early = sum.announces();
         Window incident =
-                early ? new Window(announcement().from(), windows.incident().to()) : windows.incident();
+                early ? new Window(announcement.from(), windows.incident().to()) : windows.incident();
         long before = early ? 0 : sum.before;
         long during = early ? sum.during + sum.announced : sum.during;
         Window shown = during > 0 ? incident : windows.baseline();
@@ -162,7 +157,7 @@ final class SymptomSignals {
     }
 
     /// The last moments of the baseline, empty when it is too short to spare them.
-    private Window announcement() {
+    private static Window announcement(Windows windows) {
         long onset = windows.incident().from();
         boolean spared = windows.hasBaseline() && onset - windows.baseline().from() >= ANNOUNCEMENT + QUIET;
         return new Window(spared ? onset - ANNOUNCEMENT : onset, onset);
@@ -196,11 +191,12 @@ final class SymptomSignals {
                                         windows.incident().from()),
                                 windows.incident().from() - RESTART_LEAD),
                         windows.incident().to());
-        Map<String, List<Occurrences>> started = byService(sums, "process.started", "process.starting");
+        Map<String, List<Occurrences>> started =
+                byService(sums, Set.of("process.started", "process.starting")::contains);
         Map<String, List<Occurrences>> failed =
-                byService(sums, "process.start-failed", "process.crash-looping", "memory.oom-killed");
+                byService(sums, Set.of("process.start-failed", "process.crash-looping", "memory.oom-killed")::contains);
         // a server that goes on while its workers end has not failed to start
-        byService(sums, "process.exited").forEach((service, exits) -> {
+        byService(sums, "process.exited"::equals).forEach((service, exits) -> {
             if (started.containsKey(service)) {
                 failed.computeIfAbsent(service, _ -> new ArrayList<>()).addAll(exits);
             }
@@ -221,11 +217,10 @@ final class SymptomSignals {
         }
     }
 
-    private static Map<String, List<Occurrences>> byService(Map<Key, Sum> sums, String... kinds) {
+    private static Map<String, List<Occurrences>> byService(Map<Key, Sum> sums, Predicate<String> wanted) {
         Map<String, List<Occurrences>> found = new TreeMap<>();
-        List<String> wanted = List.of(kinds);
         sums.forEach((key, sum) -> {
-            if (wanted.contains(key.kind)) {
+            if (wanted.test(key.kind)) {
                 found.computeIfAbsent(key.service, _ -> new ArrayList<>()).addAll(sum.parts);
             }
         });
@@ -299,41 +294,6 @@ final class SymptomSignals {
             }
         });
         found.addAll(edges.values());
-    }
-
-    /// Services whose failures, all of them, were over in the last third of the incident while they went on working.
-    private void recoveries(Map<Key, Sum> sums) {
-        Map<String, List<Occurrences>> failures = new TreeMap<>();
-        sums.forEach((key, sum) -> {
-            if (FAILURES.stream().anyMatch(key.kind::startsWith)) {
-                failures.computeIfAbsent(key.service, _ -> new ArrayList<>()).addAll(sum.parts);
-            }
-        });
-        Window incident = windows.incident();
-        Window late = incident.notBefore(incident.to() - (incident.to() - incident.from()) / 3);
-        failures.forEach((service, parts) -> {
-            ServiceTally tally = extraction.services.get(service);
-            boolean works = tally != null && tally.records(late) >= ENOUGH;
-            if (windows.hasBaseline() && works && count(parts, incident) >= ENOUGH && count(parts, late) == 0) {
-                long ended = parts.stream()
-                        .flatMap(part -> part.timeline().keySet().stream())
-                        .filter(incident::contains)
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(incident.from());
-                found.add(new Recovery(
-                        service,
-                        service,
-                        "symptoms",
-                        (ended - incident.from()) / 1e6,
-                        (incident.to() - ended) / 1e6,
-                        Exemplars.NONE));
-            }
-        });
-    }
-
-    private static long count(List<Occurrences> parts, Window window) {
-        return parts.stream().mapToLong(part -> part.count(window)).sum();
     }
 
     private static String kindOf(String symptom) {

@@ -100,8 +100,7 @@ final class TrafficSignals {
     /// Whether what was bad is as before in the last third of the incident.
     private void recovery(Extraction.AnswerKey key, List<Answers> parts, String what, Predicate<TrafficTally> bad) {
         Window incident = windows.incident();
-        Window late = incident.notBefore(incident.to() - (incident.to() - incident.from()) / 3);
-        TrafficTally last = total(parts, late);
+        TrafficTally last = total(parts, windows.late());
         if (!windows.hasBaseline() || last.requests < ENOUGH || bad.test(last)) {
             return;
         }

@@ -23,6 +23,11 @@ record Windows(Window baseline, Window incident, String basis) {
         return baseline.to() > baseline.from();
     }
 
+    /// The last third of the incident: what is as before by then is over.
+    Window late() {
+        return incident.notBefore(incident.to() - (incident.to() - incident.from()) / 3);
+    }
+
     boolean hasOnset() {
         return !basis.isEmpty();
     }

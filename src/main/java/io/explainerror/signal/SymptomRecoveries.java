@@ -1,0 +1,49 @@
+package io.explainerror.signal;
+
+import io.explainerror.model.Exemplars;
+import io.explainerror.model.Recovery;
+import io.explainerror.model.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Services whose failures, all of them, were over in the last third of the incident while they went on working.
+record SymptomRecoveries(Extraction extraction, Windows windows) {
+    /// Beginnings of the kinds that tell of failures which can be over.
+    static final List<String> FAILURES =
+            List.of("call.", "db.", "queue.", "cache.", "broker.", "dns.", "tls.", "pool.");
+
+    /// What fewer records say may be chance.
+    private static final long ENOUGH = 5;
+
+    /// @param failures by service
+    List<Signal> derive(Map<String, List<Occurrences>> failures) {
+        List<Signal> found = new ArrayList<>();
+        Window incident = windows.incident();
+        Window late = windows.late();
+        failures.forEach((service, parts) -> {
+            ServiceTally tally = extraction.services.get(service);
+            boolean works = tally != null && tally.records(late) >= ENOUGH;
+            if (windows.hasBaseline() && works && count(parts, incident) >= ENOUGH && count(parts, late) == 0) {
+                long ended = parts.stream()
+                        .flatMap(part -> part.timeline().keySet().stream())
+                        .filter(incident::contains)
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(incident.from());
+                found.add(new Recovery(
+                        service,
+                        service,
+                        "symptoms",
+                        (ended - incident.from()) / 1e6,
+                        (incident.to() - ended) / 1e6,
+                        Exemplars.NONE));
+            }
+        });
+        return found;
+    }
+
+    private static long count(List<Occurrences> parts, Window window) {
+        return parts.stream().mapToLong(part -> part.count(window)).sum();
+    }
+}
