@@ -8,7 +8,7 @@ import io.explainerror.Knowledge;
 import io.explainerror.model.CatalogueProblem;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.ProblemKind.Level;
-import io.explainerror.model.RuleInfo;
+import io.explainerror.report.RuleJson;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -70,7 +70,7 @@ class KnowledgeResource {
         ArrayNode problems = answer.putArray("problems");
         knowledge.problems().stream().map(KnowledgeResource::problem).forEach(problems::add);
         ArrayNode rules = answer.putArray("rules");
-        knowledge.rules().stream().map(KnowledgeResource::rule).forEach(rules::add);
+        knowledge.rules().stream().map(RuleJson::of).forEach(rules::add);
         return answer.toString();
     }
 
@@ -113,18 +113,6 @@ class KnowledgeResource {
         pattern.actions().forEach(a -> actions.addObject().put("do", a.does()).put("why", a.why()));
         ArrayNode avoid = json.putArray("avoid");
         pattern.avoid().forEach(a -> avoid.addObject().put("dont", a.dont()).put("why", a.why()));
-        return json;
-    }
-
-    private static ObjectNode rule(RuleInfo rule) {
-        ObjectNode json = JSON.objectNode();
-        json.put("rule", rule.name());
-        json.put("pattern", rule.pattern());
-        json.put("weight", rule.weight());
-        json.put("group", rule.group());
-        json.put("says", rule.says());
-        json.put("file", rule.file());
-        json.put("line", rule.line());
         return json;
     }
 

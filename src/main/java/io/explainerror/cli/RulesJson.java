@@ -7,6 +7,7 @@ import io.explainerror.Knowledge;
 import io.explainerror.Library;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.RuleInfo;
+import io.explainerror.report.RuleJson;
 import java.util.Comparator;
 
 /// Patterns and rules for programs.
@@ -62,15 +63,7 @@ final class RulesJson {
     }
 
     private static ObjectNode rule(RuleInfo rule, FiredOn fired) {
-        ObjectNode json = JSON.objectNode();
-        json.put("rule", rule.name());
-        json.put("pattern", rule.pattern());
-        json.put("weight", rule.weight());
-        json.put("group", rule.group());
-        json.put("says", rule.says());
-        json.put("ask", rule.ask());
-        json.put("file", rule.file());
-        json.put("line", rule.line());
+        ObjectNode json = RuleJson.of(rule);
         fired.hits(rule).ifPresent(hits -> json.putObject("fired")
                 .put("incidents", fired.incidents())
                 .put("right", hits.right())

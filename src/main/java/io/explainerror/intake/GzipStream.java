@@ -9,6 +9,9 @@ import java.util.zip.Inflater;
 /// gzip with any number of members (RFC 1952). Stricter than `GZIPInputStream`, which takes a cut second member for the
 /// end of the data: what follows a member must be a whole member or zero padding.
 final class GzipStream extends InputStream {
+    /// How every member begins.
+    private static final byte[] FIXED = {0x1F, (byte) 0x8B, 8};
+
     private final InputStream in;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
@@ -88,21 +91,23 @@ final class GzipStream extends InputStream {
         if (first != 0x1F || next() != 0x8B || next() != 8) {
             throw new IOException("what follows is not gzip");
         }
-        int flags = next();
+        crc.reset();
+        crc.update(FIXED);
+        int flags = summed();
         for (int i = 0; i < 6; i++) {
-            next();
+            summed();
         }
         if ((flags & 4) != 0) {
-            for (int n = next() | next() << 8; n > 0; n--) {
-                next();
+            for (int n = summed() | summed() << 8; n > 0; n--) {
+                summed();
             }
         }
         for (int text = flags >> 3 & 3; text > 0; text &= text - 1) {
             skipText();
         }
-        if ((flags & 2) != 0) {
-            next();
-            next();
+        int sum = (int) crc.getValue() & 0xFFFF;
+        if ((flags & 2) != 0 && (next() | next() << 8) != sum) {
+            throw new IOException("the checksum of a header does not match");
         }
         inflater.reset();
         crc.reset();
@@ -114,8 +119,15 @@ final class GzipStream extends InputStream {
     private void skipText() throws IOException {
         int c;
         do {
-            c = next();
+            c = summed();
         } while (c != 0);
+    }
+
+    /// The next byte of a header, which its checksum covers.
+    private int summed() throws IOException {
+        int c = next();
+        crc.update(c);
+        return c;
     }
 
     private void trailer() throws IOException {

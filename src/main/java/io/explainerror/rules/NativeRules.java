@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.graalvm.nativeimage.hosted.Feature;
+import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import org.graalvm.nativeimage.hosted.RuntimeReflection;
 import org.graalvm.nativeimage.hosted.RuntimeResourceAccess;
 
@@ -23,6 +24,9 @@ public final class NativeRules implements Feature {
             List.of("META-INF/kie.default.properties.conf", "META-INF/kie.default.mvel.properties.conf");
 
     private static final String FUNCTION = "drools.accumulate.function.";
+
+    /// Reads Java in consequences, which ours never have: its tables would be 8 MB of the binary.
+    private static final String JAVA_LEXER = "org.drools.compiler.rule.builder.dialect.java.parser.JavaLexer";
 
     /// What Drools makes by name besides.
     private static final List<String> MADE_BY_NAME = List.of(
@@ -41,6 +45,7 @@ public final class NativeRules implements Feature {
     /// properties.
     @Override
     public void afterRegistration(AfterRegistrationAccess access) {
+        RuntimeClassInitialization.initializeAtRunTime(access.findClassByName(JAVA_LEXER));
         ConfigProviderResolver.setInstance(new NoConfig());
         try {
             Class.forName("org.drools.util.Config$ConfigResolverHolder");

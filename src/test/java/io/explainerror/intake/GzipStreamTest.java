@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class GzipStreamTest {
@@ -38,6 +39,23 @@ class GzipStreamTest {
 
         assertThat(decoded(GzipData.concatenated(head, "app.log\0of today\0".getBytes(StandardCharsets.UTF_8), rest)))
                 .isEqualTo("one line\n");
+    }
+
+    /// RFC 1952: the lower half of the CRC-32 of the header up to it, lower byte first.
+    @Test
+    void checksTheChecksumOfAHeader() throws IOException {
+        byte[] head = Arrays.copyOf(SOMETHING, 10);
+        head[3] = 2;
+        byte[] rest = Arrays.copyOfRange(SOMETHING, 10, SOMETHING.length);
+        CRC32 crc = new CRC32();
+        crc.update(head);
+        byte[] right = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+        byte[] wrong = {(byte) (right[0] + 1), right[1]};
+
+        assertThat(decoded(GzipData.concatenated(head, right, rest))).isEqualTo("one line\n");
+        assertThatThrownBy(() -> decoded(GzipData.concatenated(head, wrong, rest)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the checksum of a header does not match");
     }
 
     @Test
