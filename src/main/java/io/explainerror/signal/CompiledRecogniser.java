@@ -19,6 +19,12 @@ record CompiledRecogniser(
         int[] contains,
         int[] all,
         @Nullable LinePattern pattern) {
+    void forgetSearches() {
+        if (pattern != null) {
+            pattern.forgetSearches();
+        }
+    }
+
     /// The hit for a match of the pattern at the given group offsets, relative to `from`.
     Hit hit(LinePattern matched, int[] offsets, byte[] text, int from) {
         Map<String, String> captured = new TreeMap<>();

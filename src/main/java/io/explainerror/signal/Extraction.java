@@ -6,6 +6,7 @@ import io.explainerror.intake.RecordSink;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -138,7 +139,11 @@ public final class Extraction implements RecordSink {
 
     private boolean recognise(String logger, LogRecord record, long time) {
         boolean failure = false;
-        for (Hit hit : recognisers.scan(record.text())) {
+        List<Hit> hits = recognisers.scan(record.text());
+        for (Hit hit : hits) {
+            if (hits.size() > 1 && hit.echoes(hits)) {
+                continue;
+            }
             String peer = hit.captured().getOrDefault("peer", "");
             String service = hit.captured().getOrDefault("service", logger);
             SymptomKey key = new SymptomKey(hit.recogniser(), service, peer);

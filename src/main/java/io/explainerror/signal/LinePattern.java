@@ -32,6 +32,11 @@ final class LinePattern {
         return pattern.namedGroups();
     }
 
+    /// Frees what earlier searches left behind for later ones.
+    void forgetSearches() {
+        pattern.reset();
+    }
+
     /// Where the part of the text begins that is searched around the literal at `hit`.
     int windowStart(byte[] text, int from, int hit) {
         int limit = Math.max(from, hit - BEFORE);

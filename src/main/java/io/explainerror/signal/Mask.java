@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /// Replaces one kind of secret wherever it stands in a line.
 ///
 /// @param hints   pieces of text, in lower case, of which the line must hold one to hold the secret
-/// @param pattern what surrounds the secret; its group `secret`, or else `quoted`, is replaced
+/// @param pattern what surrounds the secret, which is the only group that takes part in a match
 /// @param secret  tells secrets from harmless text of the same shape
 /// @param instead what to write for a secret
 record Mask(List<String> hints, Pattern pattern, Predicate<String> secret, String instead) {
@@ -33,7 +33,10 @@ record Mask(List<String> hints, Pattern pattern, Predicate<String> secret, Strin
         int next = 0;
         // Going on behind the secret and not behind the match lets one match be the other's surroundings.
         while (next <= line.length() && matcher.find(next)) {
-            String group = matcher.start("secret") >= 0 ? "secret" : "quoted";
+            int group = 1;
+            while (matcher.start(group) < 0) {
+                group++;
+            }
             if (secret.test(matcher.group(group))) {
                 masked.append(line, copied, matcher.start(group)).append(instead);
                 copied = matcher.end(group);

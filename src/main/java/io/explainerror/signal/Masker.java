@@ -117,11 +117,15 @@ public final class Masker {
         return masked.substring(0, end).stripTrailing() + "…";
     }
 
+    /// An ampersand ends a value only where another `name=` follows, as in a query string: passwords may hold one.
     private static Mask named(String hint, String names) {
+        String end = "\\s\"',;&)}\\]\\\\<>|";
         return Mask.of(
                 hint,
                 "(?i)" + NAME_START + "(?:" + names + ")" + ASSIGNED
-                        + "(?:\\\\?\"(?P<quoted>[^\"\\\\]+)|'?(?P<secret>[^\\s\"',;&)}\\]\\\\<>|]+))",
+                        + "(?:\\\\?\"(?P<quoted>[^\"\\\\]+)"
+                        + "|'?(?P<whole>[^" + end + "]+(?:&+[^" + end + "=]*)+)(?:$|[\\s\"',;)}\\]\\\\<>|])"
+                        + "|'?(?P<secret>[^" + end + "]+))",
                 SecretShape::isValue,
                 "***");
     }

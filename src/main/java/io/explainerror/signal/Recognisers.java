@@ -72,6 +72,11 @@ public final class Recognisers {
         return scanner().scan(text);
     }
 
+    /// Frees what trying them out has left behind: a machine for every expression.
+    void forgetSearches() {
+        byLiteral.stream().flatMap(List::stream).forEach(CompiledRecogniser::forgetSearches);
+    }
+
     LiteralIndex index() {
         return index;
     }

@@ -24,6 +24,8 @@ class MaskerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '$', textBlock = """
             login password=hunter2 user=joe                       ~ login password=*** user=joe
+            password=Tr0ub4dor&3 user=joe                         ~ password=*** user=joe
+            ?password=hunter&page=3                               ~ ?password=***&page=3
             password: hunter                                      ~ password: ***
             {"password":"hunter2","user":"joe"}                   ~ {"password":"***","user":"joe"}
             {\\"password\\":\\"hunter2\\"}                        ~ {\\"password\\":\\"***\\"}

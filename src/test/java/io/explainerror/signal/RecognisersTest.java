@@ -68,6 +68,28 @@ class RecognisersTest {
     }
 
     @Test
+    void anEventThatTwoRecognisersKnowCountsOnceAndTheOneThatNamesThePeerTellsIt() {
+        List<Hit> hits = compile("""
+                - id: refused
+                  symptom: call.connect-refused
+                  contains: "Connection refused"
+                - id: refused-by
+                  symptom: call.connect-refused
+                  contains: "Connection refused"
+                  pattern: 'Connection refused: (?<peer>\\S+)'
+                - id: not-answered
+                  symptom: call.read-timeout
+                  contains: "no answer"
+                """).scan(text("Connection refused: stock:8080, so no answer"));
+
+        assertThat(hits).hasSize(3);
+        assertThat(hits)
+                .filteredOn(hit -> !hit.echoes(hits))
+                .extracting(hit -> hit.recogniser().id())
+                .containsExactlyInAnyOrder("refused-by", "not-answered");
+    }
+
+    @Test
     void groupsThatTookNoPartAreAbsent() {
         List<Hit> hits =
                 compile(HIKARI).scan(text("orders-db - Connection is not available, request timed out after 30001ms."));

@@ -51,8 +51,10 @@ class TextFuzzTest {
         String line = new String(log, StandardCharsets.UTF_8);
         String masked = Masker.mask(line);
         assertThat(Masker.mask(masked)).isEqualTo(masked);
-        String around = line.replace("Tr0ub4dor", "");
-        assertThat(Masker.mask(around + "\n password=Tr0ub4dor&3 \n" + around)).doesNotContain("Tr0ub4dor");
+        if (!line.contains("Tr0ub4dor") && !line.contains("Ampersand")) {
+            assertThat(Masker.mask(line + "\n password=Tr0ub4dor&Ampersand \n" + line))
+                    .doesNotContain("Tr0ub4dor", "Ampersand");
+        }
         String excerpt = Masker.excerpt(new Text(log, 0, log.length), 40);
         assertThat(excerpt.length()).isLessThanOrEqualTo(40);
         assertThat(excerpt.chars()).noneMatch(c -> c < ' ');
