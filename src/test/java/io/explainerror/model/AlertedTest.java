@@ -26,6 +26,39 @@ class AlertedTest {
         assertThat(alert(title).isStopped()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Queue orders above 100 messages",
+                "List jobs:mail above 500 entries",
+                "Consumer group metering lags above 300 records",
+                "Backlog of invoices grows",
+                "more than 20 pending jobs"
+            })
+    void tellsThatWorkWaits(String title) {
+        assertThat(alert(title).isQueued()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"p95 of checkout above 2 s", "flag rollout failed", "above 5% errors", "5xx of the jobs page"})
+    void tellsOfNoWorkThatWaits(String title) {
+        assertThat(alert(title).isQueued()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Checkout 5xx ratio above 5%",
+                "Forecasts fail",
+                "Catalog unavailable",
+                "Failed jobs",
+                "shop is down"
+            })
+    void tellsThatAnswersFail(String title) {
+        assertThat(alert(title).isFailing()).isTrue();
+    }
+
     private static Alerted alert(String title) {
         return new Alerted("shop", title, Exemplars.NONE);
     }
