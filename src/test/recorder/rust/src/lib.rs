@@ -57,16 +57,28 @@ pub fn start_tracing() {
     }
 }
 
-/// Counts and times every request of an axum service; a handler that panics counts as 500.
+/// One request: counted when it ends, also when the caller goes away and the answer is never made (499).
+struct Served {
+    since: Instant,
+    status: u16,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        FIGURES.in_flight.fetch_sub(1, Relaxed);
+        FIGURES.done(self.since, self.status);
+    }
+}
+
+/// Counts and times every request of an axum service.
 pub async fn measure(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
     if request.uri().path() == "/metrics-lite" || request.uri().path() == "/healthz" {
         return next.run(request).await;
     }
-    let since = Instant::now();
     FIGURES.in_flight.fetch_add(1, Relaxed);
+    let mut served = Served { since: Instant::now(), status: 499 };
     let answer = next.run(request).await;
-    FIGURES.in_flight.fetch_sub(1, Relaxed);
-    FIGURES.done(since, answer.status().as_u16());
+    served.status = answer.status().as_u16();
     answer
 }
 

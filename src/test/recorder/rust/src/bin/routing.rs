@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 async fn eta(solvers: Arc<Semaphore>, parcel: i64) -> Response {
     let since = Instant::now();
+    tracing::info!(parcel, "arrival requested");
     // Detached on purpose: a caller that has gone does not stop the solver.
     let work = tokio::spawn(async move {
         let _solver = solvers.acquire_owned().await;
