@@ -217,9 +217,9 @@ def r0708(r):
     r.normal(45)
     r.change("deploy", "parcels", "parcels 3.1.6: libraries renewed, one instance after the other", "3.1.6")
     r.fault()
-    a.redeploy({"RELEASE": "3.1.6"}, down=1.5)
-    time.sleep(14)
-    b.redeploy({"RELEASE": "3.1.6"}, down=1.5)
+    a.redeploy({"RELEASE": "3.1.6"}, down=6)
+    time.sleep(12)
+    b.redeploy({"RELEASE": "3.1.6"}, down=6)
     r.during(35)
     st = load.stats(r.fault_at, r.ended_at)
     return r.save([("lb", r"Server be_parcels/parcels-1 is UP", 1, 0), ("lb", r"Server be_parcels/parcels-b-2 is UP", 1, 0), ("parcels", r"SIGTERM received", 1, 0)],
@@ -245,7 +245,7 @@ def r0709(r):
     r.during(75)
     before, after = figures(r, "parcels", "rss")
     return r.save([("parcels", r"memory allocation of \d+ bytes failed", 2, 0), ("edge-access", r'" 502 ', 10, 3)],
-                  dict(service="edge", title="Edge 502 ratio above 2%", description="5xx ratio {err} (baseline {err0}), p95 {p95}; traffic {rps} req/s. Parcels was started again more than once."),
+                  dict(service="edge", title="Edge 502 ratio above 2%", description="5xx ratio {err} (baseline {err0}), p95 {p95}; traffic {rps} req/s. Connections to parcels are refused."),
                   stats=[load], cut=["parcels", "edge-access"], logs=["parcels", "edge-access", "edge-error"], drop_metrics=["postgres"], spelling="prom",
                   extra_verified=f"resident memory of parcels rose from at most {before:.0f} to {after:.0f} MiB")
 
