@@ -303,7 +303,7 @@ def r0712(r):
 
     def one(g):
         if g.random() < 0.5:
-            return "POST", "/members/m%d/redemptions" % g.randint(0, 4999), {"points": 5000 if g.random() < 0.1 else g.randint(1, 5)}
+            return "POST", "/members/m%d/redemptions" % g.randint(0, 4999), {"points": 5000 if g.random() < 0.25 else g.randint(1, 5)}
         return "GET", "/members/m%d" % g.randint(0, 4999), None
     load = r.load(s, one, 6)
     r.normal(45)
