@@ -303,9 +303,12 @@ def r0712(r):
 
     def one(g):
         if g.random() < 0.5:
-            return "POST", "/members/m%d/redemptions" % g.randint(0, 4999), {"points": 5000 if g.random() < 0.25 else g.randint(1, 5)}
+            return "POST", "/members/m%d/redemptions" % g.randint(0, 4999), {"points": 5000 if g.random() < 0.16 else g.randint(1, 5)}
         return "GET", "/members/m%d" % g.randint(0, 4999), None
     load = r.load(s, one, 6)
+    # The leak needs some time until it is felt: the alert comes late among the possible moments.
+    for _ in range(4):
+        r.rng.random()
     r.normal(45)
     r.change("deploy", "loyalty", "loyalty 4.1.0: redemption in one transaction", "4.1.0")
     time.sleep(2)
