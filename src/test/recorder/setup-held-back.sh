@@ -2,6 +2,7 @@
 # Prepares what the held-back stacks need beyond setup.sh: the Quarkus services (one build per release), the plain Java services with Kafka,
 # the Ruby and PHP services, and a PostgreSQL template of their own. Needs Maven, a JDK 25 (JAVA_HOME) and from Debian: ruby puma ruby-sinatra
 # ruby-sidekiq ruby-pg ruby-redis ruby-connection-pool ruby-faraday ruby-sequel php8.2-fpm php8.2-cli php8.2-pgsql php8.2-curl
+# Rust needs cargo 1.85 or later, NestJS needs npm and Node 20.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p /srv/java /srv/app /srv/build /opt/java
@@ -24,6 +25,39 @@ case "${1:-all}" in all|plain)
 esac
 case "${1:-all}" in all|scripts)
   cp -r "$here/ruby" "$here/php" "$here/python" /srv/app/
+esac
+case "${1:-all}" in all|rust)
+  # The compiler writes the places of panics into the programs: without this they would name folders of this machine.
+  mkdir -p /srv/build-rust /srv/rust && cp -r "$here/rust/." /srv/build-rust/
+  cargo fetch -q --manifest-path /srv/build-rust/Cargo.toml
+  crates=$(ls -d "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/ | head -1)
+  (cd /srv/build-rust && RUSTFLAGS="--remap-path-prefix ${crates%/}=/cargo --remap-path-prefix ${CARGO_HOME:-$HOME/.cargo}=/cargo" cargo build -q --release)
+  for s in parcels slots routing scanner; do cp /srv/build-rust/target/release/$s /srv/rust/$s.new && mv /srv/rust/$s.new /srv/rust/$s; done
+  sed -e "s:/srv/tls:/srv/tls-rust:g" -e "s:^for host in .*; do:for host in carrier.fleet.internal; do:" -e "/keytool/,/^fi/d" "$here/tls.sh" | sh
+esac
+case "${1:-all}" in all|nest)
+  mkdir -p /srv/app-nest && cp -r "$here/nest/." /srv/app-nest/
+  (cd /srv/app-nest && npm install --no-audit --no-fund && npx tsc)
+esac
+case "${1:-all}" in all|database-rust)
+  B=/usr/lib/postgresql/15/bin
+  T=/tmp/rec/pgtemplate-rust
+  P="setpriv --reuid=postgres --regid=postgres --init-groups"
+  rm -rf $T && mkdir -p $T && chown postgres: $T
+  $P $B/initdb -D $T -A trust -E UTF8 --no-locale >/dev/null
+  $P $B/pg_ctl -D $T -o "-c listen_addresses='' -k $T" -w -l $T/init.log start
+  for d in logistics:parcels,slots,scanner,admin,etl bazaar:catalog,loyalty,reporting; do
+    db=${d%%:*}
+    psql -h $T -U postgres -q -c "create database $db"
+    for u in $(echo "${d#*:}" | tr , ' '); do
+      psql -h $T -U postgres -q -c "create role $u login password '$u-secret'"
+      psql -h $T -U postgres -d $db -q -c "alter default privileges in schema public grant all on tables to $u; alter default privileges in schema public grant all on sequences to $u"
+    done
+    psql -v ON_ERROR_STOP=1 -h $T -U postgres -d $db -q -f "$here/seed-$db.sql"
+  done
+  $P $B/pg_ctl -D $T -m fast -w stop
+  rm $T/init.log
+  printf 'local all all trust\nhost all all all scram-sha-256\n' > $T/pg_hba.conf
 esac
 case "${1:-all}" in all|database)
   B=/usr/lib/postgresql/15/bin
