@@ -45,7 +45,7 @@ defmodule Bids.Board do
 
   @impl true
   def init(file) do
-    board = if File.exists?(file), do: file |> File.read!() |> :erlang.binary_to_term(), else: Map.new(1..5000, &{&1, :open})
+    board = if File.exists?(file), do: file |> File.read!() |> :erlang.binary_to_term(), else: Map.new(1..600, &{&1, :open})
     Logger.info("board with #{map_size(board)} open auctions")
     :timer.send_interval(5000, :save)
     {:ok, {file, board}}

@@ -24,7 +24,7 @@ stop(_) -> cowboy:stop_listener(wallet_http).
 init([]) ->
     Pool = poolboy:child_spec(wallet_db, [{name, {local, wallet_db}}, {worker_module, wallet_db}, {size, list_to_integer(env("DB_POOL", "8"))}, {max_overflow, 0}], []),
     Clerks = [#{id => {clerk, N}, start => {wallet_clerk, start_link, [N]}} || N <- lists:seq(1, 4)],
-    {ok, _} = timer:apply_interval(5000, ?MODULE, pool_report, []),
+    {ok, _} = timer:apply_interval(3000, ?MODULE, pool_report, []),
     {ok, {#{strategy => one_for_one, intensity => 10, period => 10}, [Pool | Clerks]}}.
 
 pool_report() ->
