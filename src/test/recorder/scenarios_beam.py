@@ -491,7 +491,7 @@ def r0611(r):
     import resource
     r.postgres()
     p = r.third_party("pay", port=8443)
-    s = wallet(r, p, flags=("+MIscs", "64"), limits={resource.RLIMIT_AS: 900 << 20})
+    s = wallet(r, p, flags=("+MIscs", "64"), limits={resource.RLIMIT_AS: 700 << 20})
     e = r.nginx("arcade-edge", "location / { proxy_pass http://%s:%d; proxy_connect_timeout 2s; proxy_read_timeout 5s; }" % (s.ip, s.port), port=8088)
     r.wait_ports(s, p, e)
     load = r.load(e, games(0.2, 0.05, 0.5), 5)

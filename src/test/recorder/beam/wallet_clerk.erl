@@ -18,7 +18,7 @@ handle_call({statement, Id}, _, State) ->
     end.
 
 write(Db, Id, State = #{release := "3.5.0", kept := Kept}) ->
-    {ok, Rows} = wallet_db:query(Db, io_lib:format("select id, amount, why, at from movements where account >= ~b order by account, at limit 6000", [Id])),
+    {ok, Rows} = wallet_db:query(Db, io_lib:format("select id, amount, why, at from movements where account >= ~b order by account, at limit 1500", [Id])),
     poolboy:checkin(wallet_db, Db),
     % The pages behind the first one are ready when the player asks for them.
     Pages = [[{M, binary_to_list(A), binary_to_list(W), binary_to_list(T)} || [M, A, W, T] <- Rows]],
