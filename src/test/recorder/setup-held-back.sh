@@ -2,6 +2,7 @@
 # Prepares what the held-back stacks need beyond setup.sh: the Quarkus services (one build per release), the plain Java services with Kafka,
 # the Ruby and PHP services, and a PostgreSQL template of their own. Needs Maven, a JDK 25 (JAVA_HOME) and from Debian: ruby puma ruby-sinatra
 # ruby-sidekiq ruby-pg ruby-redis ruby-connection-pool ruby-faraday ruby-sequel php8.2-fpm php8.2-cli php8.2-pgsql php8.2-curl
+# For the part beam (Perl, Erlang, Elixir, nginx with Lua) see there.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p /srv/java /srv/app /srv/build /opt/java

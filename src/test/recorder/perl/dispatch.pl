@@ -10,7 +10,7 @@ use LWP::UserAgent;
 use Time::HiRes qw(time);
 
 Log::Log4perl->easy_init({level => $INFO, layout => '%d{yyyy-MM-dd HH:mm:ss,SSS} %p [%P] dispatch - %m%n'});
-my $ua = LWP::UserAgent->new(timeout => 5, keep_alive => 1);
+my $ua = LWP::UserAgent->new(timeout => 5);
 my ($done, $slowest, $handled) = (0, 0, 0);
 my $end = AnyEvent->condvar;
 
