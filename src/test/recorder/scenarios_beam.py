@@ -461,8 +461,8 @@ def r0608(r):
         "Nothing is wrong: release 0.9.8 of bids was rolled out on the two machines one after the other; the balancer took each out for some seconds, passed requests to the other one, and no player noticed.")
 def r0610(r):
     rd = r.redis()
-    a = bids(r, "bids-1", redis=rd)
-    b = bids(r, "bids-2", redis=rd)
+    a = bids(r, redis=rd)
+    b = bids(r, "bids-b", redis=rd)
     lb = r.haproxy("arcade-lb", [(a, "check inter 1s fall 2 rise 2"), (b, "check inter 1s fall 2 rise 2")], port=8000,
                    defaults="retries 3\n  option redispatch 1\n  retry-on conn-failure empty-response")
     r.wait_ports(lb)
@@ -478,9 +478,9 @@ def r0610(r):
         time.sleep(6)
     r.during(42)
     d = load.stats(r.fault_at, r.ended_at - 1)
-    return r.save([("arcade-lb", r"is DOWN", 2, 0), ("arcade-lb", r"is UP", 2, 0), ("bids-1", r"draining connections", 1, 0), ("bids-2", r"draining connections", 1, 0)],
-                  dict(service="arcade-lb", title="arcade-lb: a server of be_bids-1 is DOWN", description="One of two servers did not answer its check; 5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950})."),
-                  stats=[load], cut=["bids-1", "bids-2", "arcade-lb"], logs=["bids-1", "bids-2", "arcade-lb"], ok=d["err"] == 0, drop_metrics=["redis"])
+    return r.save([("arcade-lb", r"is DOWN", 2, 0), ("arcade-lb", r"is UP", 2, 0), ("bids", r"draining connections", 1, 0), ("bids-b", r"draining connections", 1, 0)],
+                  dict(service="arcade-lb", title="arcade-lb: a server of be_bids is DOWN", description="One of two servers did not answer its check; 5xx ratio {err} (baseline {err0}), p95 {p95} (baseline {p950})."),
+                  stats=[load], cut=["bids", "bids-b", "arcade-lb"], logs=["bids", "bids-b", "arcade-lb"], ok=d["err"] == 0, drop_metrics=["redis"])
 
 
 @arcade("rec-0611", "memory-exhaustion", "wallet", ["erlang", "cowboy", "poolboy", "lager", "postgresql", "nginx"],
