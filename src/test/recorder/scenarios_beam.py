@@ -78,7 +78,7 @@ def r0601(r):
 
 @parcels("rec-0607", "lock-contention", "postgres", ["perl", "dancer", "plack", "starman", "dbi", "postgresql"],
          "Somebody numbered the labels of all depots anew by hand (UPDATE depots in psql) and left the transaction open: each new label waits for the row of its depot until lock_timeout (3 s). "
-         "The deployment of labels two minutes before is innocent.", also=["thread-pool-exhaustion"])
+         "The deployment of labels two minutes before is innocent.")
 def r0607(r):
     r.postgres()
     s = starman(r, "labels", 5000, workers=12)
@@ -436,7 +436,7 @@ def auctions(bid=0.4):
 
 
 @arcade("rec-0608", "crash-loop", "bids", ["elixir", "cowboy", "eredis", "redis", "nginx"],
-        "The machine of bids went off hard while the board was being saved: the file is cut in half. Bids cannot read it when it starts (invalid external representation of a term), its application "
+        "The machine of bids went off hard while the board was being saved: the file is cut in half (killed and cut by the recorder). Bids cannot read it when it starts (invalid external representation of a term), its application "
         "does not start, the virtual machine ends, and the supervisor starts it again every 3 seconds.", also=["data-error"])
 def r0608(r):
     rd = r.redis()
@@ -485,7 +485,7 @@ def r0610(r):
 
 @arcade("rec-0611", "memory-exhaustion", "wallet", ["erlang", "cowboy", "poolboy", "lager", "postgresql", "nginx"],
         "Release 3.5.0 of wallet keeps the further pages of each statement it wrote, for ever, in the memory of its clerks: the virtual machine reaches its limit of address space (ulimit -v), cannot allocate "
-        "and ends with a crash dump; started again, the same happens again.", also=["bad-deployment", "crash-loop", "gc-pressure"])
+        "and ends with a crash dump; started again, the same happens again.", also=["bad-deployment", "crash-loop"])
 def r0611(r):
     import resource
     r.postgres()
