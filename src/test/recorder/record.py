@@ -8,7 +8,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import harness
 
 SCENARIOS = {}
-for module in ("scenarios_node", "scenarios_python", "scenarios_go", "scenarios_mixed", "scenarios_quarkus", "scenarios_scripts", "scenarios_kafka", "scenarios_rust"):
+for module in ("scenarios_node", "scenarios_python", "scenarios_go", "scenarios_mixed", "scenarios_quarkus", "scenarios_scripts", "scenarios_kafka",
+               "scenarios_rust", "scenarios_beam"):
     try:
         SCENARIOS.update(importlib.import_module(module).SCENARIOS)
     except ModuleNotFoundError as e:

@@ -3,6 +3,7 @@
 # the Ruby and PHP services, and a PostgreSQL template of their own. Needs Maven, a JDK 25 (JAVA_HOME) and from Debian: ruby puma ruby-sinatra
 # ruby-sidekiq ruby-pg ruby-redis ruby-connection-pool ruby-faraday ruby-sequel php8.2-fpm php8.2-cli php8.2-pgsql php8.2-curl
 # Rust needs cargo 1.85 or later, NestJS needs npm and Node 20.
+# For the part beam (Perl, Erlang, Elixir, nginx with Lua) see there.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p /srv/java /srv/app /srv/build /opt/java
@@ -57,6 +58,32 @@ case "${1:-all}" in all|database-rust)
   done
   $P $B/pg_ctl -D $T -m fast -w stop
   rm $T/init.log
+esac
+case "${1:-all}" in all|beam) # Debian: libmojolicious-perl starman libdancer2-perl libdbd-pg-perl libredis-perl libanyevent-rabbitmq-perl liblog-log4perl-perl libwww-perl
+  # elixir erlang-p1-pgsql erlang-jiffy erlang-lager erlang-poolboy erlang-redis-client libnginx-mod-http-lua; cowboy and amqp_client come with rabbitmq-server
+  A=/srv/app-beam
+  mkdir -p $A && rm -rf $A/perl $A/lua $A/ebin && cp -r "$here/perl" "$here/lua" $A/ && mkdir $A/ebin
+  R=$(echo /usr/lib/rabbitmq/lib/rabbitmq_server-*/plugins)
+  export ERL_LIBS=$R
+  cp "$here"/beam/*.app $A/ebin/
+  erlc -o $A/ebin "$here"/beam/*.erl
+  elixirc -pa $A/ebin -o $A/ebin "$here"/beam/*.ex
+  B=/usr/lib/postgresql/15/bin
+  T=/tmp/rec/pgtemplate-beam
+  P="setpriv --reuid=postgres --regid=postgres --init-groups"
+  rm -rf $T && mkdir -p $T && chown postgres: $T
+  $P $B/initdb -D $T -A trust -E UTF8 --no-locale >/dev/null
+  $P $B/pg_ctl -D $T -o "-c listen_addresses='' -c port=5439 -k /tmp/rec" -w -l /tmp/rec/pginit-beam.log start
+  for d in parcels:tracking,labels,tariff,ops arcade:wallet,finance; do
+    db=${d%%:*}
+    psql -h /tmp/rec -p 5439 -U postgres -q -c "create database $db"
+    for u in $(echo "${d#*:}" | tr , ' '); do
+      psql -h /tmp/rec -p 5439 -U postgres -q -c "create role $u login password '$u-secret'"
+      psql -h /tmp/rec -p 5439 -U postgres -d $db -q -c "alter default privileges in schema public grant all on tables to $u; alter default privileges in schema public grant all on sequences to $u"
+    done
+    psql -v ON_ERROR_STOP=1 -h /tmp/rec -p 5439 -U postgres -d $db -q -f "$here/seed-$db.sql"
+  done
+  $P $B/pg_ctl -D $T -m fast -w stop
   printf 'local all all trust\nhost all all all scram-sha-256\n' > $T/pg_hba.conf
 esac
 case "${1:-all}" in all|database)

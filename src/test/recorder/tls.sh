@@ -3,7 +3,7 @@
 set -e
 mkdir -p /srv/tls/db && cd /srv/tls
 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=Recorder Test CA" -keyout ca.key -out ca.pem 2>/dev/null
-for host in cards.prod.internal rates.prod.internal gds.staywell.svc.cluster.local isbn.library.example forecasts.grid.internal; do
+for host in cards.prod.internal rates.prod.internal gds.staywell.svc.cluster.local isbn.library.example forecasts.grid.internal pay.arcade.svc; do
   n=${host%%.*}
   openssl req -newkey rsa:2048 -nodes -subj "/CN=$host" -addext "subjectAltName=DNS:$host" -keyout $n.key -out $n.csr 2>/dev/null
   printf '[ca]\ndefault_ca=d\n[d]\ndatabase=db/index\nserial=db/serial\nnew_certs_dir=db\ndefault_md=sha256\npolicy=p\ncopy_extensions=copy\nunique_subject=no\n[p]\ncommonName=supplied\n' > ca.cnf

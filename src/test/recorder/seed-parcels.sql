@@ -1,0 +1,10 @@
+create table parcels(id text primary key, sender text not null, status text not null, eta timestamptz, weight numeric not null);
+insert into parcels select 'PX' || (100000 + i), 'sender-' || i % 700, 'accepted', case when i % 5 < 3 then now() + i % 90 * interval '1 hour' end, 0.2 + i % 300 / 10.0 from generate_series(0, 19999) i;
+create table events(id bigserial primary key, parcel text not null references parcels, kind text not null, place text, at timestamptz not null default now());
+create index events_parcel on events(parcel);
+insert into events(parcel, kind, place) select 'PX' || (100000 + i % 20000), 'accepted', 'depot-' || i % 40 from generate_series(0, 39999) i;
+create table depots(code text primary key, name text not null, next_no int not null default 1);
+insert into depots select 'D' || to_char(i, 'FM00'), 'Depot ' || i, 1 from generate_series(0, 39) i;
+create table labels(id bigserial primary key, parcel text not null, depot text not null references depots, no int not null, at timestamptz not null default now());
+create table prices(zone int, kg int, price numeric, primary key (zone, kg));
+insert into prices select z, k, 3.5 + z * 1.2 + k * 0.4 from generate_series(1, 8) z, generate_series(1, 31) k;
