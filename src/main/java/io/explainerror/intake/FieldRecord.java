@@ -223,7 +223,7 @@ final class FieldRecord {
         int shown = 0;
         boolean request = has(Field.STATUS) && (has(Field.PATH) || has(Field.METHOD));
         for (int i = 0; i < count && shown < 24; i++) {
-            if (i == message || !tells(fields[i], request)) {
+            if (i == message || !(tells(fields[i], request) || flagged(b, i))) {
                 continue;
             }
             s.add((byte) (shown++ == 0 ? '\n' : ' '));
@@ -241,6 +241,11 @@ final class FieldRecord {
             case UPSTREAM, UPSTREAM_STATUS -> !request;
             default -> false;
         };
+    }
+
+    /// Envoy says in its response flags what went wrong, and `-` when nothing did.
+    private boolean flagged(byte[] b, int i) {
+        return fields[i] == Field.FLAGS && b[from[i]] != '-';
     }
 
     private void trace(byte[] b, Draft d) {

@@ -32,9 +32,19 @@ record CompiledRecogniser(
             int start = offsets[2 * group];
             if (start >= 0) {
                 int length = offsets[2 * group + 1] - start;
-                captured.put(name, new String(text, from + start, length, StandardCharsets.UTF_8));
+                captured.put(valueName(name), new String(text, from + start, length, StandardCharsets.UTF_8));
             }
         });
         return new Hit(recogniser, Collections.unmodifiableMap(captured), from + Math.max(0, offsets[0]));
+    }
+
+    /// An expression may not name two groups alike, and each of its alternatives has a peer of its own: `peer2` is
+    /// another place where the peer may stand.
+    private static String valueName(String group) {
+        int end = group.length();
+        while (end > 1 && Character.isDigit(group.charAt(end - 1))) {
+            end--;
+        }
+        return group.substring(0, end);
     }
 }
