@@ -105,3 +105,11 @@ case "${1:-all}" in all|database)
   $P $B/pg_ctl -D $T -m fast -w stop
   printf 'local all all trust\nhost all all all scram-sha-256\n' > $T/pg_hba.conf
 esac
+case "${1:-all}" in all|jvm)
+  rm -rf /srv/build-jvm && cp -r "$here/jvm" /srv/build-jvm
+  mvn -B -q -f /srv/build-jvm package -DskipTests
+  for m in boxoffice seating payments mailer; do
+    rm -rf /srv/app-jvm/$m && mkdir -p /srv/app-jvm/$m && cp /srv/build-jvm/$m/target/*.jar /srv/build-jvm/$m/target/lib/*.jar /srv/app-jvm/$m/
+  done
+  "$here/jvm/database.sh" && "$here/jvm/tls.sh"
+esac

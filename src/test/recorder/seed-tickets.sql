@@ -1,0 +1,10 @@
+create table events(id bigint primary key, title text not null, venue text not null, capacity int not null, held int not null default 0);
+insert into events select i, 'Evening ' || i, 'Hall ' || i % 40, 2000 + i % 9000 from generate_series(1, 3000) i;
+create table holds(id bigserial primary key, event_id bigint not null, customer text not null, section text not null, held_at timestamptz default now());
+insert into holds(event_id, customer, section) select 1 + i::bigint * 7919 % 3000, 'c' || 1 + i::bigint * 31 % 30000, 'S' || 1 + i % 8 from generate_series(1, 120000) i;
+create index holds_event on holds(event_id);
+create index holds_customer on holds(customer);
+create table orders(id bigserial primary key, event_id bigint not null, customer text not null, seats int not null, total numeric(10,2) not null, status text not null, paid_at timestamptz default now());
+insert into orders(event_id, customer, seats, total, status) select 1 + i::bigint * 104729 % 3000, 'c' || 1 + i::bigint * 7919 % 40000, 1 + i % 6, 39 * (1 + i % 6), 'paid' from generate_series(1, 600000) i;
+create index orders_customer on orders(customer);
+analyze;
