@@ -10,6 +10,7 @@ GROUPS = [
     ("Quarkus", {"quarkus"}),
     ("Ruby, PHP", {"ruby", "php"}),
     ("plain Java, Kafka", {"javalin", "kafka-clients"}),
+    ("Vert.x, Micronaut, Helidon, Ktor", {"vertx", "micronaut", "helidon", "ktor"}),
     ("Spring Boot", {"spring-boot"}),
     ("Node", {"node"}),
     ("Python", {"python"}),
