@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prepares what the held-back stacks need beyond setup.sh: the Quarkus services (one build per release), the plain Java services with Kafka,
-# the Ruby and PHP services, and a PostgreSQL template of their own. Needs Maven, a JDK 25 (JAVA_HOME) and from Debian: ruby puma ruby-sinatra
+# the Ruby and PHP services, the Vert.x, Micronaut, Helidon and Ktor services, and PostgreSQL templates of their own. Needs Maven, a JDK 25 (JAVA_HOME) and from Debian: ruby puma ruby-sinatra
 # ruby-sidekiq ruby-pg ruby-redis ruby-connection-pool ruby-faraday ruby-sequel php8.2-fpm php8.2-cli php8.2-pgsql php8.2-curl
 # Rust needs cargo 1.85 or later, NestJS needs npm and Node 20.
 # For the part beam (Perl, Erlang, Elixir, nginx with Lua) see there.
