@@ -12,6 +12,7 @@ package io.explainerror.intake;
 ///     method=GET path=/x status=200 duration=12.34
 ///     127.0.0.1:4242 [200]: GET /x
 ///     [0f1e] Completed 200 OK in 12ms
+///     10.0.0.7 "GET /x HTTP/1.1" 200 12 "-" "curl/8" 0.004123
 ///     [GIN] 2024/01/02 - 15:04:05 | 200 |   1.2ms |  10.0.0.7 | GET      "/x"
 final class AccessMessage {
     private static final byte[] COMPLETED = Ascii.bytes("Completed ");
@@ -28,12 +29,14 @@ final class AccessMessage {
     private final Durations durations;
     private final AccessLine line;
     private final KeyedRequest keyed;
+    private final FrameworkAnswer frameworks;
 
     AccessMessage(Names names, Durations durations, AccessLine line) {
         this.names = names;
         this.durations = durations;
         this.line = line;
         this.keyed = new KeyedRequest(names, durations);
+        this.frameworks = new FrameworkAnswer(names, durations);
     }
 
     /// Looks at the message in [from, to) and fills the draft's access when it reports an answer.
@@ -52,7 +55,11 @@ final class AccessMessage {
                     case 'R' -> Ascii.startsWith(b, from, to, FINISHED) && finished(b, from + 17, to, d);
                     default -> Ascii.digit(b[from]) && client(b, from, to, d);
                 };
-        if (!found && !keyed.read(b, from, to, d) && !afterPrefix(b, from, to, d) && d.access) {
+        if (!found
+                && !frameworks.read(b, from, to, d)
+                && !keyed.read(b, from, to, d)
+                && !afterPrefix(b, from, to, d)
+                && d.access) {
             d.noAccess();
         }
     }
@@ -190,6 +197,10 @@ final class AccessMessage {
             d.clientTo = end;
             return true;
         }
+        if (Ascii.at(b, end + 1, to) == '"' && Ascii.upper(Ascii.at(b, end + 2, to)) && quoted(b, end + 1, to, d)) {
+            actix(b, from, end, to, d);
+            return true;
+        }
         if (Ascii.at(b, end + 1, to) == '[') {
             return builtIn(b, from, end, to, d);
         }
@@ -207,6 +218,19 @@ final class AccessMessage {
             d.closed = false;
         }
         return is;
+    }
+
+    /// actix-web ends its line with the seconds, bare.
+    private void actix(byte[] b, int from, int clientEnd, int to, Draft d) {
+        d.clientFrom = from;
+        d.clientTo = clientEnd;
+        int last = to;
+        while (last > clientEnd && !Ascii.blank(b[last - 1])) {
+            last--;
+        }
+        if (d.duration < 0 && Ascii.find(b, last, to, '.') < to) {
+            d.duration = durations.read(b, last, to, Durations.Unit.SECONDS);
+        }
     }
 
     /// PHP's built-in server: the status in brackets, then method and path.

@@ -51,6 +51,25 @@ class RecognisersTest {
                 .toList();
     }
 
+    /// Expressions may not name two groups alike.
+    @Test
+    void aGroupWithANumberIsAnotherPlaceOfTheSameValue() {
+        Recognisers recognisers = compile("""
+                - id: perl-connect-refused
+                  symptom: call.connect-refused
+                  phase: connect
+                  contains: ["Can't connect to ", "Could not connect to '"]
+                  pattern: "Can't connect to (?<peer>[\\\\w.:-]+) |Could not connect to '(?<peer2>[\\\\w.:-]+)'"
+                """);
+
+        assertThat(recognisers.scan(text("Can't connect to stock:8080 (Connection refused)")))
+                .extracting(Hit::captured)
+                .containsExactly(Map.of("peer", "stock:8080"));
+        assertThat(recognisers.scan(text("Could not connect to 'stock:8080': Connection refused")))
+                .extracting(Hit::captured)
+                .containsExactly(Map.of("peer", "stock:8080"));
+    }
+
     @Test
     void namedGroupsOfThePatternAreCaptured() {
         List<Hit> hits = compile(HIKARI)
