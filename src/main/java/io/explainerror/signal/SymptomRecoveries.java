@@ -1,6 +1,7 @@
 package io.explainerror.signal;
 
 import io.explainerror.model.Exemplars;
+import io.explainerror.model.MetricSeries;
 import io.explainerror.model.Recovery;
 import io.explainerror.model.Signal;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Services whose failures, all of them, were over in the last third of the incident while they went on working.
-record SymptomRecoveries(Extraction extraction, Windows windows) {
+record SymptomRecoveries(Extraction extraction, List<MetricSeries> metrics, Windows windows) {
     /// Beginnings of the kinds that tell of failures which can be over.
     static final List<String> FAILURES =
             List.of("call.", "db.", "queue.", "cache.", "broker.", "dns.", "tls.", "pool.");
@@ -22,9 +23,10 @@ record SymptomRecoveries(Extraction extraction, Windows windows) {
         Window incident = windows.incident();
         Window late = windows.late();
         failures.forEach((service, parts) -> {
-            ServiceTally tally = extraction.services.get(service);
-            boolean works = tally != null && tally.records(late) >= ENOUGH;
-            if (windows.hasBaseline() && works && count(parts, incident) >= ENOUGH && count(parts, late) == 0) {
+            if (windows.hasBaseline()
+                    && works(service, late)
+                    && count(parts, incident) >= ENOUGH
+                    && count(parts, late) == 0) {
                 long ended = parts.stream()
                         .flatMap(part -> part.timeline().keySet().stream())
                         .filter(incident::contains)
@@ -41,6 +43,25 @@ record SymptomRecoveries(Extraction extraction, Windows windows) {
             }
         });
         return found;
+    }
+
+    /// Whether it logs, or by its metrics answers requests without errors: some log nothing but failures.
+    private boolean works(String service, Window late) {
+        ServiceTally tally = extraction.services.get(service);
+        return (tally != null && tally.records(late) >= ENOUGH)
+                || (measured(service, late, MetricRole.REQUEST_RATE, 0.1, Double.MAX_VALUE)
+                        && measured(service, late, MetricRole.ERROR_RATIO, 0, 0.01));
+    }
+
+    private boolean measured(String service, Window late, MetricRole role, double least, double most) {
+        List<MetricWindow> found = metrics.stream()
+                .filter(metric -> metric.service().equals(service))
+                .filter(metric -> MetricRole.of(metric) == role)
+                .map(metric -> MetricWindow.of(metric, late))
+                .filter(window -> !window.isEmpty())
+                .toList();
+        return !found.isEmpty()
+                && found.stream().allMatch(window -> window.median() >= least && window.median() <= most);
     }
 
     private static long count(List<Occurrences> parts, Window window) {

@@ -89,7 +89,7 @@ final class SymptomSignals {
         restarts(sums);
         retries(sums);
         dependencies(sums);
-        found.addAll(new SymptomRecoveries(extraction, windows)
+        found.addAll(new SymptomRecoveries(extraction, metrics, windows)
                 .derive(byService(
                         sums, kind -> SymptomRecoveries.FAILURES.stream().anyMatch(kind::startsWith))));
         return found;

@@ -19,6 +19,9 @@ record Windows(Window baseline, Window incident, String basis) {
     /// How long before an alert the trouble has usually begun: alert rules look at windows of about a minute.
     private static final long ALERT_DELAY = 30 * SECOND;
 
+    /// An onset that only the alert suggests is not exact: what is shorter before it may belong to the incident.
+    private static final long SHORTEST_GUESS = 10 * SECOND;
+
     boolean hasBaseline() {
         return baseline.to() > baseline.from();
     }
@@ -50,8 +53,10 @@ record Windows(Window baseline, Window incident, String basis) {
                     new Window(from, at), new Window(at, to + 1), onset.get().basis());
         }
         if (alerted.isPresent()) {
-            long at = Math.max(from + 1, alerted.get() - ALERT_DELAY);
-            return new Windows(Window.first(from, at), new Window(at, to + 1), "alert");
+            long at = alerted.get() - ALERT_DELAY;
+            return at - from < SHORTEST_GUESS
+                    ? new Windows(new Window(from, from), Window.first(from, to + 1), "alert")
+                    : new Windows(Window.first(from, at), new Window(at, to + 1), "alert");
         }
         return new Windows(new Window(from, from), Window.first(from, to + 1), "");
     }
