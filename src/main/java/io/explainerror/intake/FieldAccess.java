@@ -4,6 +4,7 @@ import io.explainerror.model.Severity;
 
 /// The answered request among the fields of a structured record.
 final class FieldAccess {
+    private static final byte[] HTTP = Ascii.bytes("HTTP/");
     private static final byte[] TS = Ascii.bytes("ts");
     private static final byte[] REQUEST_COMPLETED = Ascii.bytes("request completed");
 
@@ -22,7 +23,8 @@ final class FieldAccess {
     void read(byte[] b, Draft d) {
         int status = r.at(Field.STATUS);
         int path = r.at(Field.PATH);
-        boolean asked = (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
+        boolean line = path < 0 && !r.has(Field.METHOD) && requestLine(b);
+        boolean asked = line || (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
         int code = status >= 0 ? Ascii.status(b, r.from[status], r.to[status]) : 0;
         boolean failing = r.has(Field.ERROR_MESSAGE)
                 && duration(b) < 0; // Fastify: the error first, its answer in the next record
@@ -40,7 +42,30 @@ final class FieldAccess {
             r.copy(b, path, d.scratch);
             d.pathTo = d.scratch.length;
         }
+        if (line) {
+            asked(b, d);
+        }
         peers(b, d);
+    }
+
+    /// Whether there is a field that holds method, path and protocol.
+    boolean requestLine(byte[] b) {
+        int i = r.at(Field.REQUEST_LINE);
+        if (i < 0) {
+            return false;
+        }
+        int path = Ascii.wordEnd(b, r.from[i], r.to[i]) + 1;
+        int protocol = path < r.to[i] ? Ascii.wordEnd(b, path, r.to[i]) + 1 : r.to[i];
+        return protocol < r.to[i] && Ascii.startsWith(b, protocol, r.to[i], HTTP);
+    }
+
+    private void asked(byte[] b, Draft d) {
+        int i = r.at(Field.REQUEST_LINE);
+        int path = Ascii.wordEnd(b, r.from[i], r.to[i]) + 1;
+        d.method = names.of(b, r.from[i], path - 1);
+        d.pathFrom = d.scratch.length;
+        d.scratch.add(b, path, Ascii.wordEnd(b, path, r.to[i]));
+        d.pathTo = d.scratch.length;
     }
 
     /// Fastify names the request when it comes in and only the status when it is answered.

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.explainerror.model.ProblemException.UnreadableInput;
-import io.explainerror.model.Severity;
 import java.io.IOException;
 import java.util.Set;
 
@@ -109,14 +108,21 @@ final class JsonDocument {
                 : record.has("ingestionTime") || record.has("logStreamName")
                         ? record.path("message").asText()
                         : "";
-        byte[] bytes = inner.isEmpty() ? Ascii.bytes(record.toString()) : Ascii.bytes(inner.strip());
+        if (inner.isEmpty()) {
+            line(record.toString(), LogRecord.NO_TIME, line);
+            return;
+        }
+        long time = time(record.has("@timestamp") ? record.path("@timestamp") : record.path("timestamp"));
+        // an event may hold a whole stack trace
+        inner.lines().forEach(each -> line(each.stripTrailing(), time, line));
+    }
+
+    private void line(String text, long time, long number) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Wrapper.Unwrapped u = new Wrapper.Unwrapped();
         u.reset(bytes, 0, bytes.length);
-        u.severity = Severity.UNKNOWN;
-        if (!inner.isEmpty()) {
-            u.time = time(record.has("@timestamp") ? record.path("@timestamp") : record.path("timestamp"));
-        }
-        writers.unwrapped(u, line);
+        u.time = time;
+        writers.unwrapped(u, number);
     }
 
     private long time(JsonNode node) {

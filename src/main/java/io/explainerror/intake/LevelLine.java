@@ -26,6 +26,9 @@ final class LevelLine {
         while (end < to && end - from < 12 && Ascii.letter(b[end])) {
             end++;
         }
+        if (end - from == 4 && Ascii.at(b, end, to) == '[' && Ascii.digit(Ascii.at(b, end + 1, to))) {
+            return logrus(b, from, end + 1, to, d);
+        }
         Severity severity = Levels.of(b, from, end);
         if (severity == Severity.UNKNOWN) {
             return false;
@@ -51,6 +54,22 @@ final class LevelLine {
         d.format = "klog";
         d.message(Math.min(to, close + 2), to);
         return true;
+    }
+
+    /// `ERRO[0042] msg`, the seconds since the start, or `ERRO[2026-11-22T21:22:41Z] msg`: logrus on a terminal.
+    private boolean logrus(byte[] b, int from, int time, int to, Draft d) {
+        int close = Ascii.find(b, time, Math.min(to, time + 40), ']');
+        Severity severity = b[from] == 'P' ? Severity.FATAL : Levels.ofLetter(b[from]);
+        if (Ascii.at(b, close, to) != ']' || severity == Severity.UNKNOWN || !Ascii.upper(b[from + 3])) {
+            return false;
+        }
+        if (stamps.at(b, time, close)) {
+            d.time = stamps.micros;
+            d.zoned = stamps.zoned;
+        } else if (!Ascii.allDigits(b, time, close)) {
+            return false;
+        }
+        return untimed(severity, Ascii.skipBlanks(b, close + 1, to), to, "logrus", d);
     }
 
     /// I, [2024-01-01T10:00:00.123456 #123]  INFO -- : msg

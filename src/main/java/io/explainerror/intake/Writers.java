@@ -15,6 +15,8 @@ final class Writers {
     private final Emitter emitter;
     private final Wrapper.Unwrapped u = new Wrapper.Unwrapped();
     private final Map<String, Writer> writers = new HashMap<>();
+    private String last = "";
+    private long lastTime = LogRecord.NO_TIME;
 
     Writers(Wrapper wrapper, LineFormats formats, Emitter emitter) {
         this.wrapper = wrapper;
@@ -37,8 +39,16 @@ final class Writers {
 
     void line(byte[] b, int from, int to, long number) {
         u.reset(b, from, to);
-        if (!wrapper.unwrap(b, from, to, u)) {
+        if (wrapper.unwrap(b, from, to, u)) {
+            last = u.writer;
+            lastTime = u.time;
+        } else {
             u.reset(b, from, to);
+            if (to > from && Ascii.blank(b[from])) {
+                // journalctl indents the further lines of a message instead of repeating its header
+                u.writer = last;
+                u.time = lastTime;
+            }
         }
         unwrapped(u, number);
     }
