@@ -104,7 +104,7 @@ final class AccessTail {
     }
 
     /// Several upstreams are listed as `a, b` or `a : b`: the last one answered.
-    private static int last(byte[] b, int from, int to) {
+    static int last(byte[] b, int from, int to) {
         for (int i = to - 2; i > from; i--) {
             if (b[i] == ' ' && (b[i - 1] == ',' || b[i - 1] == ':')) {
                 return i + 1;

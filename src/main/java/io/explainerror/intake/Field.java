@@ -19,6 +19,8 @@ enum Field {
                     + " systemdcgroup systemdslice systemdinvocationid systemdunit apiversion involvedobject.uid metadata.uid metadata.resourceversion involvedobject.resourceversion monotonictimestamp exe cmdline comm"
                     + " observedtimeunixnano severitynumber flags backendtype lineno queryid sessionid vxid txid"
                     + " sessionstart processid2 location type2 req.httpversion req.protocol"
+                    + " metadata.creationtimestamp metadata.name metadata.namespace involvedobject.apiversion"
+                    + " involvedobject.fieldpath involvedobject.namespace reportingcomponent reportinginstance"
                     + " error.localizedmessage error.commonelementcount thrown.localizedmessage thrown.commonelementcount"
                     + " error.commonframescount"),
     TIME("timestamp @timestamp time ts datetime eventtime date t asctime t.$date timemillis logtime"
@@ -34,13 +36,13 @@ enum Field {
             + " renderedmessage messagetemplate log.message"),
     SERVICE("service.name servicename service app appname application kubernetes.containername labels.app"
             + " kubernetes.labels.app syslogidentifier resource.service.name dd.service"
-            + " kubernetes.container.name component"),
+            + " kubernetes.container.name"),
     NAME("name"),
     VERSION("service.version serviceversion resource.service.version app.version appversion dd.version labels.version"
             + " kubernetes.labels.version releaseversion buildversion"),
     POD("pod podname kubernetes.podname kubernetes.pod.name instance instanceid involvedobject.name regarding.name"),
     PROCESS("pid process.pid processid"),
-    HOST("hostname host"),
+    HOST("hostname host node.name elasticsearch.node.name"),
     TRACE("trace.id traceid mdc.traceid dd.traceid otel.traceid trace contextmap.traceid"
             + " contextmap.trace.id mdc.trace.id context.trace.id"),
     REQUEST("requestid req.id reqid correlationid xrequestid mdc.requestid rid xcorrelationid http.request.id"

@@ -88,10 +88,13 @@ final class FieldAccess {
         }
         int upstream = r.at(Field.UPSTREAM);
         if (upstream >= 0 && b[r.from[upstream]] != '-') {
-            d.upstream = names.of(b, r.from[upstream], r.to[upstream]);
+            d.upstream = names.of(b, AccessTail.last(b, r.from[upstream], r.to[upstream]), r.to[upstream]);
         }
         int upstreamStatus = r.at(Field.UPSTREAM_STATUS);
-        d.upstreamStatus = upstreamStatus >= 0 ? Ascii.status(b, r.from[upstreamStatus], r.to[upstreamStatus]) : 0;
+        d.upstreamStatus = upstreamStatus >= 0
+                ? Ascii.status(
+                        b, AccessTail.last(b, r.from[upstreamStatus], r.to[upstreamStatus]), r.to[upstreamStatus])
+                : 0;
         d.upstreamDuration = micros(b, Field.UPSTREAM_SECONDS, Durations.Unit.SECONDS);
         if (d.upstreamDuration < 0) {
             d.upstreamDuration = micros(b, Field.UPSTREAM_MILLIS, Durations.Unit.MILLIS);
@@ -113,7 +116,7 @@ final class FieldAccess {
 
     private long micros(byte[] b, Field field, Durations.Unit unit) {
         int i = r.at(field);
-        return i < 0 ? -1 : durations.read(b, r.from[i], r.to[i], unit);
+        return i < 0 ? -1 : durations.read(b, AccessTail.last(b, r.from[i], r.to[i]), r.to[i], unit);
     }
 
     /// A bare number's unit by its library: slog's `level` is upper case and durations are nanoseconds, zap's `ts` is a

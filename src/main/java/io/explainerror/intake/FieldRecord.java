@@ -120,6 +120,9 @@ final class FieldRecord {
         return number > 0 && number < 1_000_000_000 ? number / 1000 : 0;
     }
 
+    /// The type of a Kubernetes event that is no warning.
+    private static final byte[] NORMAL = Ascii.bytes("Normal");
+
     private static final byte[] LOG = Ascii.bytes("LOG");
 
     private void level(byte[] b, Draft d) {
@@ -139,7 +142,7 @@ final class FieldRecord {
             }
         } else if (has(Field.TYPE)) {
             i = at(Field.TYPE);
-            d.severity = Levels.of(b, from[i], to[i]);
+            d.severity = Ascii.same(b, from[i], to[i], NORMAL) ? Severity.INFO : Levels.of(b, from[i], to[i]);
         } else if (has(Field.LEVEL_SYSLOG)) {
             i = at(Field.LEVEL_SYSLOG);
             long number = Ascii.number(b, from[i], to[i]);

@@ -261,7 +261,7 @@ final class HeaderLine {
             return e;
         }
         boolean context = after > e && sign == '[' && d.severity != Severity.UNKNOWN && !logger;
-        if (context && HeaderWords.dotted(b, p, e)) {
+        if (context && Ascii.find(b, p, e, '.') < e && HeaderWords.dotted(b, p, e)) {
             // "%logger [%X{traceId}] - %msg" of logback and log4j2
             logger = true;
             return e;

@@ -95,15 +95,10 @@ final class JournalExport {
 
     private void hand(long line) {
         if (message.length > 0) {
-            byte[] b = message.bytes;
-            for (int from = 0; from < message.length; ) {
-                int end = Ascii.find(b, from, message.length, '\n');
-                u.bytes = b;
-                u.from = from;
-                u.to = end;
-                writers.unwrapped(u, line);
-                from = end + 1;
-            }
+            u.bytes = message.bytes;
+            u.to = message.length;
+            u.several = true;
+            writers.unwrapped(u, line);
         }
     }
 

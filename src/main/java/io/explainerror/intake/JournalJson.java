@@ -40,6 +40,7 @@ final class JournalJson implements Wrapper {
         if (value(b, lineFrom, to, PID) || value(b, lineFrom, to, HOST)) {
             u.process = names.of(b, from, end);
         }
+        u.several = true;
         u.bytes = text.bytes;
         u.from = 0;
         u.to = text.length;

@@ -108,21 +108,14 @@ final class JsonDocument {
                 : record.has("ingestionTime") || record.has("logStreamName")
                         ? record.path("message").asText()
                         : "";
-        if (inner.isEmpty()) {
-            line(record.toString(), LogRecord.NO_TIME, line);
-            return;
-        }
-        long time = time(record.has("@timestamp") ? record.path("@timestamp") : record.path("timestamp"));
-        // an event may hold a whole stack trace
-        inner.lines().forEach(each -> line(each.stripTrailing(), time, line));
-    }
-
-    private void line(String text, long time, long number) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = inner.isEmpty() ? Ascii.bytes(record.toString()) : Ascii.bytes(inner.strip());
         Wrapper.Unwrapped u = new Wrapper.Unwrapped();
         u.reset(bytes, 0, bytes.length);
-        u.time = time;
-        writers.unwrapped(u, number);
+        if (!inner.isEmpty()) {
+            u.several = true;
+            u.time = time(record.has("@timestamp") ? record.path("@timestamp") : record.path("timestamp"));
+        }
+        writers.unwrapped(u, line);
     }
 
     private long time(JsonNode node) {

@@ -5,6 +5,8 @@ import io.explainerror.model.Severity;
 /// Records that begin with their level: klog, uvicorn, Python `basicConfig`, .NET console, Rails, Dropwizard,
 /// log4j with `%-5p` first. Most carry no time.
 final class LevelLine {
+    static final String RUBY = "ruby logger";
+
     private final Stamps stamps;
     private final Names names;
     private final HeaderLine header;
@@ -80,7 +82,9 @@ final class LevelLine {
         if (d.severity == Severity.UNKNOWN) {
             d.severity = Levels.ofLetter(b[from]);
         }
-        d.format = "ruby logger";
+        // Rails begins the report of an exception with a blank line
+        d.awaits = Ascii.skipBlanks(b, d.messageFrom, d.messageTo) == d.messageTo;
+        d.format = RUBY;
         return true;
     }
 
