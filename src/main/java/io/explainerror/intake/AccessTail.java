@@ -47,11 +47,11 @@ final class AccessTail {
         if (Ascii.at(b, end, to) == '=' && end > from && Ascii.letter(b[from])) {
             return named(b, from, end, to, d);
         }
-        int wordEnd = Ascii.wordEnd(b, from, to);
+        int wordEnd = listEnd(b, from, to);
         if (b[from] == '[') {
             ingress(nth, d);
         } else {
-            bare(b, from, wordEnd, nth, d);
+            bare(b, last(b, from, wordEnd), wordEnd, nth, d);
         }
         return Math.max(wordEnd, from + 1);
     }
@@ -104,7 +104,7 @@ final class AccessTail {
     }
 
     /// Several upstreams are listed as `a, b` or `a : b`: the last one answered.
-    private static int last(byte[] b, int from, int to) {
+    static int last(byte[] b, int from, int to) {
         for (int i = to - 2; i > from; i--) {
             if (b[i] == ' ' && (b[i - 1] == ',' || b[i - 1] == ':')) {
                 return i + 1;

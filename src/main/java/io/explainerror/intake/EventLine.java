@@ -23,6 +23,11 @@ final class EventLine {
     boolean parse(byte[] b, int from, int to, Draft d) {
         long age = durations.withUnit(b, from, to);
         int type = Ascii.skipBlanks(b, Ascii.wordEnd(b, from, to), to);
+        if (Ascii.at(b, type, to) == '(') {
+            // "11m (x17 over 20m)": seen that often
+            int close = Ascii.find(b, type, Math.min(to, type + 40), ')');
+            type = Ascii.skipBlanks(b, Math.min(to, close + 1), to);
+        }
         int typeEnd = Ascii.wordEnd(b, type, to);
         boolean normal = Ascii.same(b, type, typeEnd, NORMAL);
         if (age < 0 || (!normal && !Ascii.same(b, type, typeEnd, WARNING))) {

@@ -18,10 +18,16 @@ enum Field {
                     + " eventid.name syslogfacility transport cursor bootid machineid cap.effective uid gid selinuxcontext"
                     + " systemdcgroup systemdslice systemdinvocationid systemdunit apiversion involvedobject.uid metadata.uid metadata.resourceversion involvedobject.resourceversion monotonictimestamp exe cmdline comm"
                     + " observedtimeunixnano severitynumber flags backendtype lineno queryid sessionid vxid txid"
-                    + " sessionstart processid2 location type2 req.httpversion req.protocol"),
+                    + " sessionstart processid2 location type2 req.httpversion req.protocol"
+                    + " metadata.creationtimestamp metadata.name metadata.namespace involvedobject.apiversion"
+                    + " involvedobject.fieldpath involvedobject.namespace reportingcomponent reportinginstance"
+                    + " error.localizedmessage error.commonelementcount thrown.localizedmessage thrown.commonelementcount"
+                    + " error.commonframescount"),
     TIME("timestamp @timestamp time ts datetime eventtime date t asctime t.$date timemillis logtime"
             + " realtimetimestamp timeunixnano startutc starttime eventtimestamp lasttimestamp ingestiontime2"),
-    TIME_SECONDS("instant.epochsecond"),
+    TIME_SECONDS("instant.epochsecond timestampseconds"),
+    /// What log4j2 and Google Cloud write beside the seconds.
+    NANO_OF_SECOND("instant.nanoofsecond timestampnanos"),
     LEVEL("level severity log.level loglevel levelname lvl l s severitytext errorseverity status2"),
     /// A level only if its value is one (Kubernetes events).
     TYPE("type"),
@@ -30,19 +36,20 @@ enum Field {
             + " renderedmessage messagetemplate log.message"),
     SERVICE("service.name servicename service app appname application kubernetes.containername labels.app"
             + " kubernetes.labels.app syslogidentifier resource.service.name dd.service"
-            + " kubernetes.container.name component"),
+            + " kubernetes.container.name"),
     NAME("name"),
     VERSION("service.version serviceversion resource.service.version app.version appversion dd.version labels.version"
             + " kubernetes.labels.version releaseversion buildversion"),
     POD("pod podname kubernetes.podname kubernetes.pod.name instance instanceid involvedobject.name regarding.name"),
     PROCESS("pid process.pid processid"),
-    HOST("hostname host"),
-    TRACE("trace.id traceid mdc.traceid dd.traceid otel.traceid trace contextmap.traceid"),
+    HOST("hostname host node.name elasticsearch.node.name"),
+    TRACE("trace.id traceid mdc.traceid dd.traceid otel.traceid trace contextmap.traceid"
+            + " contextmap.trace.id mdc.trace.id context.trace.id"),
     REQUEST("requestid req.id reqid correlationid xrequestid mdc.requestid rid xcorrelationid http.request.id"
             + " transaction.id request.id mdc.correlationid context.requestid"),
     STACK("stacktrace stack error.stacktrace error.stack err.stack excinfo exception exception.stacktrace"
             + " exceptionstacktrace x thrown.extendedstacktrace errorstack traceback errorverbose stackinfo"
-            + " exceptioninfo exc"),
+            + " exceptioninfo exc fullmessage error.extendedstacktrace"),
     ERROR_TYPE("error.type err.type exception.exceptiontype exception.type error.name err.name error.class"
             + " exception.class thrown.name errortype error.kind exceptionclass exceptionname"),
     ERROR_MESSAGE("error err error.message err.message exception.message cause reason thrown.message errmsg"
@@ -50,6 +57,8 @@ enum Field {
     METHOD("method req.method http.request.method httpmethod request.method requestmethod http.method verb"),
     PATH("path url uri req.url url.path url.original http.url request.uri requesturi requestpath request.path"
             + " http.target http.path httppath httproute url.full urlpath request.url"),
+    /// `GET /x HTTP/1.1`, as nginx and Apache are told to write it into JSON.
+    REQUEST_LINE("request requestline"),
     STATUS("status statuscode res.statuscode http.response.statuscode httpstatus response.status responsestatus"
             + " http.statuscode responsecode downstreamstatus http.status httpstatuscode res.status code"
             + " response.statuscode"),

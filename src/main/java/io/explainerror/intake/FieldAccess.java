@@ -4,6 +4,7 @@ import io.explainerror.model.Severity;
 
 /// The answered request among the fields of a structured record.
 final class FieldAccess {
+    private static final byte[] HTTP = Ascii.bytes("HTTP/");
     private static final byte[] TS = Ascii.bytes("ts");
     private static final byte[] REQUEST_COMPLETED = Ascii.bytes("request completed");
 
@@ -22,7 +23,8 @@ final class FieldAccess {
     void read(byte[] b, Draft d) {
         int status = r.at(Field.STATUS);
         int path = r.at(Field.PATH);
-        boolean asked = (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
+        boolean line = path < 0 && !r.has(Field.METHOD) && requestLine(b);
+        boolean asked = line || (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
         int code = status >= 0 ? Ascii.status(b, r.from[status], r.to[status]) : 0;
         boolean failing = r.has(Field.ERROR_MESSAGE)
                 && duration(b) < 0; // Fastify: the error first, its answer in the next record
@@ -40,7 +42,30 @@ final class FieldAccess {
             r.copy(b, path, d.scratch);
             d.pathTo = d.scratch.length;
         }
+        if (line) {
+            asked(b, d);
+        }
         peers(b, d);
+    }
+
+    /// Whether there is a field that holds method, path and protocol.
+    boolean requestLine(byte[] b) {
+        int i = r.at(Field.REQUEST_LINE);
+        if (i < 0) {
+            return false;
+        }
+        int path = Ascii.wordEnd(b, r.from[i], r.to[i]) + 1;
+        int protocol = path < r.to[i] ? Ascii.wordEnd(b, path, r.to[i]) + 1 : r.to[i];
+        return protocol < r.to[i] && Ascii.startsWith(b, protocol, r.to[i], HTTP);
+    }
+
+    private void asked(byte[] b, Draft d) {
+        int i = r.at(Field.REQUEST_LINE);
+        int path = Ascii.wordEnd(b, r.from[i], r.to[i]) + 1;
+        d.method = names.of(b, r.from[i], path - 1);
+        d.pathFrom = d.scratch.length;
+        d.scratch.add(b, path, Ascii.wordEnd(b, path, r.to[i]));
+        d.pathTo = d.scratch.length;
     }
 
     /// Fastify names the request when it comes in and only the status when it is answered.
@@ -63,10 +88,13 @@ final class FieldAccess {
         }
         int upstream = r.at(Field.UPSTREAM);
         if (upstream >= 0 && b[r.from[upstream]] != '-') {
-            d.upstream = names.of(b, r.from[upstream], r.to[upstream]);
+            d.upstream = names.of(b, AccessTail.last(b, r.from[upstream], r.to[upstream]), r.to[upstream]);
         }
         int upstreamStatus = r.at(Field.UPSTREAM_STATUS);
-        d.upstreamStatus = upstreamStatus >= 0 ? Ascii.status(b, r.from[upstreamStatus], r.to[upstreamStatus]) : 0;
+        d.upstreamStatus = upstreamStatus >= 0
+                ? Ascii.status(
+                        b, AccessTail.last(b, r.from[upstreamStatus], r.to[upstreamStatus]), r.to[upstreamStatus])
+                : 0;
         d.upstreamDuration = micros(b, Field.UPSTREAM_SECONDS, Durations.Unit.SECONDS);
         if (d.upstreamDuration < 0) {
             d.upstreamDuration = micros(b, Field.UPSTREAM_MILLIS, Durations.Unit.MILLIS);
@@ -88,7 +116,7 @@ final class FieldAccess {
 
     private long micros(byte[] b, Field field, Durations.Unit unit) {
         int i = r.at(field);
-        return i < 0 ? -1 : durations.read(b, r.from[i], r.to[i], unit);
+        return i < 0 ? -1 : durations.read(b, AccessTail.last(b, r.from[i], r.to[i]), r.to[i], unit);
     }
 
     /// A bare number's unit by its library: slog's `level` is upper case and durations are nanoseconds, zap's `ts` is a

@@ -98,7 +98,7 @@ final class FieldRecord {
         int length = digits - from[i];
         if (length >= 10 && (digits == to[i] || b[digits] == '.')) {
             if (stamps.at(b, from[i], to[i])) {
-                d.time = stamps.micros;
+                d.time = stamps.micros + fraction(b, i);
                 d.zoned = true;
             }
         } else if (digits < to[i] && b[digits] == '.' && length == 1) {
@@ -109,6 +109,19 @@ final class FieldRecord {
             d.zoned = stamps.zoned;
         }
     }
+
+    /// The microseconds that stand apart from the seconds, 0 where the time is whole.
+    private long fraction(byte[] b, int time) {
+        int nanos = at(Field.NANO_OF_SECOND);
+        if (nanos < 0 || fields[time] != Field.TIME_SECONDS) {
+            return 0;
+        }
+        long number = Ascii.number(b, from[nanos], to[nanos]);
+        return number > 0 && number < 1_000_000_000 ? number / 1000 : 0;
+    }
+
+    /// The type of a Kubernetes event that is no warning.
+    private static final byte[] NORMAL = Ascii.bytes("Normal");
 
     private static final byte[] LOG = Ascii.bytes("LOG");
 
@@ -125,16 +138,26 @@ final class FieldRecord {
             } else if (Ascii.same(b, from[i], to[i], LOG)) {
                 d.severity = Severity.INFO;
             } else {
-                d.severity = Levels.of(b, from[i], to[i]);
+                d.severity = Levels.of(b, from[i], levelEnd(b, from[i], to[i]));
             }
         } else if (has(Field.TYPE)) {
             i = at(Field.TYPE);
-            d.severity = Levels.of(b, from[i], to[i]);
+            d.severity = Ascii.same(b, from[i], to[i], NORMAL) ? Severity.INFO : Levels.of(b, from[i], to[i]);
         } else if (has(Field.LEVEL_SYSLOG)) {
             i = at(Field.LEVEL_SYSLOG);
             long number = Ascii.number(b, from[i], to[i]);
             d.severity = number >= 0 ? Levels.ofSyslog(number) : Levels.of(b, from[i], to[i]);
         }
+    }
+
+    /// slog writes a level between two named ones as `ERROR+4`.
+    private static int levelEnd(byte[] b, int from, int to) {
+        int end = from;
+        while (end < to && Ascii.letter(b[end])) {
+            end++;
+        }
+        boolean offset = end + 1 < to && (b[end] == '+' || b[end] == '-') && Ascii.digit(b[end + 1]);
+        return offset ? end : to;
     }
 
     private void who(byte[] b, Draft d) {
@@ -208,6 +231,15 @@ final class FieldRecord {
                 s.add((byte) '\n');
                 copy(b, i, s);
             } else if (field == Field.ERROR_MESSAGE && !(told && typed)) {
+                if (!told && !typed && i + 1 < count && fields[i + 1] == Field.ERROR_TYPE) {
+                    // log4j2 writes the message before the class; a reader expects `class: message`
+                    s.add((byte) '\n');
+                    copy(b, ++i, s);
+                    s.add(": ");
+                    copy(b, i - 1, s);
+                    typed = false;
+                    continue;
+                }
                 if (typed) {
                     s.add(": ");
                 } else {
@@ -221,7 +253,7 @@ final class FieldRecord {
 
     private void others(byte[] b, Scratch s, int message) {
         int shown = 0;
-        boolean request = has(Field.STATUS) && (has(Field.PATH) || has(Field.METHOD));
+        boolean request = has(Field.STATUS) && (has(Field.PATH) || has(Field.METHOD) || access.requestLine(b));
         for (int i = 0; i < count && shown < 24; i++) {
             if (i == message || !(tells(fields[i], request) || flagged(b, i))) {
                 continue;
@@ -237,7 +269,7 @@ final class FieldRecord {
     private static boolean tells(Field field, boolean request) {
         return switch (field) {
             case OTHER, MESSAGE, TYPE -> true;
-            case METHOD, PATH, STATUS, DURATION, MILLIS, MICROS, NANOS, SECONDS -> !request;
+            case METHOD, PATH, REQUEST_LINE, STATUS, DURATION, MILLIS, MICROS, NANOS, SECONDS -> !request;
             case UPSTREAM, UPSTREAM_STATUS -> !request;
             default -> false;
         };

@@ -18,6 +18,8 @@ final class Fold {
     private boolean copied;
     private boolean swallow;
     private boolean trace;
+    /// The frames of a Python traceback are being read: the next line that is not indented says what was raised.
+    private boolean traceback;
     /// Where the pending record's first line began when it was parsed, and where it is now.
     private int origin;
 
@@ -60,15 +62,22 @@ final class Fold {
             more(b, from, to);
             return;
         }
+        boolean raised = traceback;
+        traceback = false;
         if (formats.parse(b, from, to, spare)) {
+            if (open && SlowQueryLine.continues(pending, spare)) {
+                more(b, from, to);
+                return;
+            }
             started(b, from, to, number, envelope);
         } else if (open && pending.awaits) {
             more(b, from, to);
         } else if (open
                 && !later(b, from, to, envelope)
                 && !PlainLine.opens(b, from, to)
-                && (trace || !plain() || PlainLine.continues(b, from, to))) {
+                && (trace || raised || !plain() || PlainLine.continues(b, from, to))) {
             more(b, from, to);
+            traceback = PlainLine.gathers(b, from, to);
         } else if (!open && swallow && PlainLine.continues(b, from, to)) {
             return;
         } else {

@@ -102,6 +102,11 @@ final class HeaderGroup {
             d.traceTo = to - from == 49 ? from + 32 : to;
             return true;
         }
+        if (hexEnd - from >= 16 && b[hexEnd] == ',' && dashesSeen == 0) {
+            d.traceFrom = from;
+            d.traceTo = hexEnd;
+            return true;
+        }
         int comma = Ascii.find(b, from, to, ',');
         int second = Ascii.find(b, Math.min(to, comma + 1), to, ',');
         if (second < to && Ascii.find(b, from, to, '=') == to) {

@@ -260,6 +260,12 @@ final class HeaderLine {
             logger = true;
             return e;
         }
+        boolean context = after > e && sign == '[' && d.severity != Severity.UNKNOWN && !logger;
+        if (context && Ascii.find(b, p, e, '.') < e && HeaderWords.dotted(b, p, e)) {
+            // "%logger [%X{traceId}] - %msg" of logback and log4j2
+            logger = true;
+            return e;
+        }
         if (b[e - 1] == ':' && e < to && HeaderWords.dotted(b, p, e - 1)) {
             logger = true;
             return -(e + 1);

@@ -4,11 +4,12 @@ import io.explainerror.model.Severity;
 import java.io.IOException;
 
 /// `journalctl -o export`: a block of `FIELD=value` lines for each record, blocks separated by an empty line.
-/// Fields in the binary form (several lines, with a length) are left out.
+/// A message of several lines stands behind its name and its length, eight bytes, the lowest first.
 final class JournalExport {
     private static final byte[] CURSOR = Ascii.bytes("__CURSOR=");
     private static final byte[] TIME = Ascii.bytes("__REALTIME_TIMESTAMP=");
     private static final byte[] MESSAGE = Ascii.bytes("MESSAGE=");
+    private static final byte[] BINARY_MESSAGE = Ascii.bytes("MESSAGE");
     private static final byte[] PRIORITY = Ascii.bytes("PRIORITY=");
     private static final byte[] IDENTIFIER = Ascii.bytes("SYSLOG_IDENTIFIER=");
     private static final byte[] PID = Ascii.bytes("_PID=");
@@ -16,6 +17,8 @@ final class JournalExport {
     private final Writers writers;
     private final Names names;
     private final Scratch message = new Scratch();
+    /// Length and value of a field in the binary form, as far as they were read.
+    private final Scratch binary = new Scratch();
     private final Wrapper.Unwrapped u = new Wrapper.Unwrapped();
 
     JournalExport(Writers writers, Names names) {
@@ -31,6 +34,10 @@ final class JournalExport {
         long first = 1;
         begin();
         while (lines.next()) {
+            if (isName(lines.buffer, lines.start, lines.end)) {
+                binary(lines);
+                continue;
+            }
             if (lines.odd) {
                 lines.clean();
             }
@@ -46,6 +53,41 @@ final class JournalExport {
         writers.flush();
     }
 
+    /// A field's name without a value: the value follows in the binary form.
+    private static boolean isName(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Ascii.upper(b[i]) && !Ascii.digit(b[i]) && b[i] != '_') {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    private void binary(Lines lines) throws IOException {
+        boolean told = Ascii.same(lines.buffer, lines.start, lines.end, BINARY_MESSAGE);
+        binary.clear();
+        long length = -1;
+        while ((length < 0 || binary.length < 8 + length) && !binary.full() && lines.next()) {
+            if (length >= 0 || binary.length > 0) {
+                binary.add((byte) '\n');
+            }
+            binary.add(lines.buffer, lines.start, lines.end);
+            length = length < 0 && binary.length >= 8 ? length() : length;
+        }
+        if (told && length >= 0 && binary.length >= 8) {
+            message.add(binary.bytes, 8, (int) Math.min(binary.length, 8 + length));
+        }
+    }
+
+    /// The length, or a long one where the bytes are none.
+    private long length() {
+        long length = 0;
+        for (int i = 7; i >= 0; i--) {
+            length = length << 8 | (binary.bytes[i] & 0xFF);
+        }
+        return length < 0 ? Scratch.LIMIT : Math.min(length, Scratch.LIMIT);
+    }
+
     private void begin() {
         message.clear();
         u.reset(message.bytes, 0, 0);
@@ -55,6 +97,7 @@ final class JournalExport {
         if (message.length > 0) {
             u.bytes = message.bytes;
             u.to = message.length;
+            u.several = true;
             writers.unwrapped(u, line);
         }
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.explainerror.model.ProblemException.UnreadableInput;
-import io.explainerror.model.Severity;
 import java.io.IOException;
 import java.util.Set;
 
@@ -112,8 +111,8 @@ final class JsonDocument {
         byte[] bytes = inner.isEmpty() ? Ascii.bytes(record.toString()) : Ascii.bytes(inner.strip());
         Wrapper.Unwrapped u = new Wrapper.Unwrapped();
         u.reset(bytes, 0, bytes.length);
-        u.severity = Severity.UNKNOWN;
         if (!inner.isEmpty()) {
+            u.several = true;
             u.time = time(record.has("@timestamp") ? record.path("@timestamp") : record.path("timestamp"));
         }
         writers.unwrapped(u, line);

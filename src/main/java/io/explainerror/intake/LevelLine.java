@@ -5,6 +5,8 @@ import io.explainerror.model.Severity;
 /// Records that begin with their level: klog, uvicorn, Python `basicConfig`, .NET console, Rails, Dropwizard,
 /// log4j with `%-5p` first. Most carry no time.
 final class LevelLine {
+    static final String RUBY = "ruby logger";
+
     private final Stamps stamps;
     private final Names names;
     private final HeaderLine header;
@@ -25,6 +27,9 @@ final class LevelLine {
         int end = from;
         while (end < to && end - from < 12 && Ascii.letter(b[end])) {
             end++;
+        }
+        if (end - from == 4 && Ascii.at(b, end, to) == '[' && Ascii.digit(Ascii.at(b, end + 1, to))) {
+            return logrus(b, from, end + 1, to, d);
         }
         Severity severity = Levels.of(b, from, end);
         if (severity == Severity.UNKNOWN) {
@@ -53,6 +58,22 @@ final class LevelLine {
         return true;
     }
 
+    /// `ERRO[0042] msg`, the seconds since the start, or `ERRO[2026-11-22T21:22:41Z] msg`: logrus on a terminal.
+    private boolean logrus(byte[] b, int from, int time, int to, Draft d) {
+        int close = Ascii.find(b, time, Math.min(to, time + 40), ']');
+        Severity severity = b[from] == 'P' ? Severity.FATAL : Levels.ofLetter(b[from]);
+        if (Ascii.at(b, close, to) != ']' || severity == Severity.UNKNOWN || !Ascii.upper(b[from + 3])) {
+            return false;
+        }
+        if (stamps.at(b, time, close)) {
+            d.time = stamps.micros;
+            d.zoned = stamps.zoned;
+        } else if (!Ascii.allDigits(b, time, close)) {
+            return false;
+        }
+        return untimed(severity, Ascii.skipBlanks(b, close + 1, to), to, "logrus", d);
+    }
+
     /// I, [2024-01-01T10:00:00.123456 #123]  INFO -- : msg
     private boolean rails(byte[] b, int from, int to, Draft d) {
         if (!header.parse(b, from + 3, to, d)) {
@@ -61,7 +82,9 @@ final class LevelLine {
         if (d.severity == Severity.UNKNOWN) {
             d.severity = Levels.ofLetter(b[from]);
         }
-        d.format = "ruby logger";
+        // Rails begins the report of an exception with a blank line
+        d.awaits = Ascii.skipBlanks(b, d.messageFrom, d.messageTo) == d.messageTo;
+        d.format = RUBY;
         return true;
     }
 

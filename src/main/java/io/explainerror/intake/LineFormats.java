@@ -144,6 +144,26 @@ final class LineFormats {
         return true;
     }
 
+    /// A message that is an object itself (lograge); the request's id stands before it.
+    private boolean ruby(byte[] b, int to, Draft d) {
+        if (d.messageFrom < to && b[d.messageFrom] == '{') {
+            int traceFrom = d.traceFrom;
+            int traceTo = d.traceTo;
+            d.traceFrom = d.traceTo = 0;
+            nested(b, d.messageFrom, to, d);
+            if (d.bytes == b) {
+                d.traceFrom = traceFrom;
+                d.traceTo = traceTo;
+            } else if (d.traceTo == 0 && traceTo > traceFrom) {
+                d.traceFrom = d.scratch.length;
+                d.scratch.add(b, traceFrom, traceTo);
+                d.traceTo = d.scratch.length;
+                d.bytes = d.scratch.bytes;
+            }
+        }
+        return true;
+    }
+
     private void nested(byte[] b, int message, int to, Draft d) {
         long time = d.time;
         boolean zoned = d.zoned;
@@ -200,7 +220,7 @@ final class LineFormats {
         byte c = b[from];
         if (Ascii.letter(c)) {
             if (level.parse(b, from, to, d)) {
-                return true;
+                return !d.format.equals(LevelLine.RUBY) || ruby(b, to, d);
             }
             int word = from;
             while (word < to

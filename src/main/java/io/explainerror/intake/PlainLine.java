@@ -20,7 +20,19 @@ final class PlainLine {
             "SIGSEGV",
             "terminate called after");
     private static final byte[][] CONTINUATIONS = words(
-            "Caused by", "at ", "... ", "goroutine ", "created by ", "Suppressed:", "}", ")", "]", "--->", "Traceback");
+            "Caused by",
+            "at ",
+            "... ",
+            "goroutine ",
+            "created by ",
+            "Suppressed:",
+            "}",
+            ")",
+            "]",
+            "--->",
+            "Traceback",
+            "During handling of the above exception",
+            "The above exception was the direct cause");
     private static final byte[] TRACEBACK = Ascii.bytes("Traceback (most recent call last)");
     private static final byte[][] ERRORS = words("Error", "error", "ERROR", "Exception", "FATAL", "fatal", "failed");
 

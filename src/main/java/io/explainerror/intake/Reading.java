@@ -52,19 +52,19 @@ final class Reading {
         }
         Names names = new Names();
         if (JournalExport.is(lines.buffer, head)) {
-            Writers writers = new Writers(NONE, formats, emitter);
+            Writers writers = new Writers(NONE, formats, emitter, stamps);
             new JournalExport(writers, names).read(lines);
             return;
         }
         if (JsonDocument.is(lines.buffer, head)) {
-            new JsonDocument(new Writers(NONE, formats, emitter), source.name(), stamps).read(lines);
+            new JsonDocument(new Writers(NONE, formats, emitter, stamps), source.name(), stamps).read(lines);
             return;
         }
         Wrapper wrapper = Wrappers.of(lines.buffer, head, stamps, names);
         if (wrapper == null) {
             unwrapped();
         } else {
-            wrapped(new Writers(wrapper, formats, emitter));
+            wrapped(new Writers(wrapper, formats, emitter, stamps));
         }
     }
 

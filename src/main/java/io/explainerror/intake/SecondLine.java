@@ -9,7 +9,7 @@ final class SecondLine {
 
     /// Sets message and severity; `shift` leads from this line's offsets to the draft's.
     static void read(byte[] b, int from, int to, Draft d, int shift) {
-        int message = Ascii.skipBlanks(b, from, to);
+        int message = tagEnd(b, Ascii.skipBlanks(b, from, to), to);
         int end = message;
         while (end < to && end - message < 12 && Ascii.letter(b[end])) {
             end++;
@@ -20,5 +20,11 @@ final class SecondLine {
             message = Ascii.skipBlanks(b, end + 1, to);
         }
         d.message(message + shift, to + shift);
+    }
+
+    /// Rails tags each line of a message: `[d4424d8b-cce5-49b4-ab7b-6d21d6eefd11] ArgumentError (...)`.
+    private static int tagEnd(byte[] b, int from, int to) {
+        boolean tagged = from + 38 < to && b[from] == '[' && b[from + 9] == '-' && b[from + 37] == ']';
+        return tagged ? Ascii.skipBlanks(b, from + 38, to) : from;
     }
 }

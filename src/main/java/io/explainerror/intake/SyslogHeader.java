@@ -99,6 +99,9 @@ final class SyslogHeader {
         host = Ascii.skipBlanks(b, Ascii.wordEnd(b, from, to), to);
         hostEnd = Ascii.wordEnd(b, host, to);
         program = Ascii.skipBlanks(b, hostEnd, to);
+        if (hostEnd - host == 1 && b[host] == '-') {
+            hostEnd = host;
+        }
         programEnd = Ascii.wordEnd(b, program, to);
         process = Ascii.skipBlanks(b, programEnd, to);
         processEnd = Ascii.wordEnd(b, process, to);

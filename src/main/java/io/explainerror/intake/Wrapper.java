@@ -21,6 +21,8 @@ interface Wrapper {
         Severity severity = Severity.UNKNOWN;
         /// The line goes on in the writer's next one.
         boolean partial;
+        /// The text may be several lines.
+        boolean several;
 
         void reset(byte[] b, int lineFrom, int lineTo) {
             bytes = b;
@@ -31,6 +33,7 @@ interface Wrapper {
             time = LogRecord.NO_TIME;
             severity = Severity.UNKNOWN;
             partial = false;
+            several = false;
         }
     }
 }

@@ -17,6 +17,7 @@ final class Wrappers {
                 new PodPrefix(names),
                 new CriPrefix(stamps),
                 new DockerJson(stamps),
+                new JournalJson(names),
                 new SyslogPrefix(stamps, names));
         for (Wrapper wrapper : known) {
             if (fits(wrapper, head, length)) {

@@ -15,9 +15,13 @@ final class Writers {
     private final Emitter emitter;
     private final Wrapper.Unwrapped u = new Wrapper.Unwrapped();
     private final Map<String, Writer> writers = new HashMap<>();
+    private final Collected collected;
+    private String last = "";
+    private long lastTime = LogRecord.NO_TIME;
 
-    Writers(Wrapper wrapper, LineFormats formats, Emitter emitter) {
+    Writers(Wrapper wrapper, LineFormats formats, Emitter emitter, Stamps stamps) {
         this.wrapper = wrapper;
+        this.collected = new Collected(stamps);
         this.formats = formats;
         this.emitter = emitter;
     }
@@ -33,17 +37,57 @@ final class Writers {
             this.fold = fold;
             this.name = name;
         }
+
+        void line(Wrapper.Unwrapped u, long first) {
+            String instance = name.instance().isEmpty() ? u.process : name.instance();
+            fold.line(u.bytes, u.from, u.to, first, new Fold.Envelope(name.service(), instance, u.time, u.severity));
+        }
+
+        /// The end of the file may cut a line of which only the first part was written.
+        void flush() {
+            if (part.length > 0) {
+                Wrapper.Unwrapped rest = new Wrapper.Unwrapped();
+                rest.reset(part.bytes, 0, part.length);
+                part.clear();
+                line(rest, firstPart);
+            }
+            fold.flush();
+        }
     }
 
     void line(byte[] b, int from, int to, long number) {
         u.reset(b, from, to);
-        if (!wrapper.unwrap(b, from, to, u)) {
+        if (wrapper.unwrap(b, from, to, u)) {
+            collected.strip(u);
+            last = u.writer;
+            lastTime = u.time;
+        } else {
             u.reset(b, from, to);
+            if (to > from && Ascii.blank(b[from])) {
+                // journalctl indents the further lines of a message instead of repeating its header
+                u.writer = last;
+                u.time = lastTime;
+            }
         }
         unwrapped(u, number);
     }
 
     void unwrapped(Wrapper.Unwrapped u, long number) {
+        if (!u.several) {
+            one(u, number);
+            return;
+        }
+        int to = u.to;
+        for (int from = u.from; from < to; ) {
+            int end = Ascii.find(u.bytes, from, to, '\n');
+            u.from = from;
+            u.to = Ascii.trimEnd(u.bytes, from, end);
+            one(u, number);
+            from = end + 1;
+        }
+    }
+
+    private void one(Wrapper.Unwrapped u, long number) {
         Writer writer = writer(u.writer);
         writer.lastLine = number;
         long first = number;
@@ -59,9 +103,7 @@ final class Writers {
             u.to = writer.part.length;
             writer.part.clear();
         }
-        String instance = writer.name.instance().isEmpty() ? u.process : writer.name.instance();
-        writer.fold.line(
-                u.bytes, u.from, u.to, first, new Fold.Envelope(writer.name.service(), instance, u.time, u.severity));
+        writer.line(u, first);
         if (number % SILENT == 0) {
             flushSilent(number);
         }
@@ -93,6 +135,6 @@ final class Writers {
     void flush() {
         writers.values().stream()
                 .sorted(java.util.Comparator.comparingLong(writer -> writer.fold.line()))
-                .forEach(writer -> writer.fold.flush());
+                .forEach(Writer::flush);
     }
 }
