@@ -22,6 +22,7 @@ final class LineFormats {
     private final CsvLine csv;
     private final SlowQueryLine slowQuery;
     private final EventLine event;
+    private final OtpReport otp;
     private final Stamps stamps;
 
     LineFormats(Instant reference) {
@@ -43,6 +44,7 @@ final class LineFormats {
         csv = new CsvLine(names);
         slowQuery = new SlowQueryLine(stamps);
         event = new EventLine(durations, names, reference);
+        otp = new OtpReport(stamps);
     }
 
     /// Whether a record begins at `from`; fills the draft when it does.
@@ -238,6 +240,9 @@ final class LineFormats {
             return jul(b, from, to, d);
         }
         if (c == '#' && slowQuery.parse(b, from, to, d)) {
+            return true;
+        }
+        if (c == '=' && otp.parse(b, from, to, d)) {
             return true;
         }
         return c != ' ' && clientFirst(b, from, to, d);
