@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// @param file            as the user named it
 /// @param format          of most records, e.g. `spring boot`, `json`, `access log`; `text lines` when none is known
 /// @param bytes           after decompression
-/// @param lines           newline-terminated, plus an unterminated last one
+/// @param lines           newline-terminated, plus an unterminated last one; the records of a JSON document that holds
+///                        more of them than lines
 /// @param records         handed to the sink
 /// @param unparsed        lines that are handed over as bare text because no format fits them
 /// @param unparsedReasons how many of them for which reason

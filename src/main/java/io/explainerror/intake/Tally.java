@@ -64,6 +64,16 @@ final class Tally {
         }
         long firstTime = last == LogRecord.NO_TIME ? LogRecord.NO_TIME : first;
         return new ReadReport(
-                file, most, lines.bytes, lines.number, records, unparsed, reasons, samples, firstTime, last, warnings);
+                file,
+                most,
+                lines.bytes,
+                Math.max(lines.number, records),
+                records,
+                unparsed,
+                reasons,
+                samples,
+                firstTime,
+                last,
+                warnings);
     }
 }
