@@ -129,7 +129,7 @@ def r0802(r):
 
 @scenario("rec-0803", "poison-message", "grading", ["celery", "kombu", "django", "gunicorn", "rabbitmq"],
           "One submission has answers nested a million levels deep: the parser runs out of C stack and the worker process dies of SIGSEGV. The task is acknowledged late and rejected on a lost worker, so RabbitMQ "
-          "delivers it again at once, for ever; other submissions are graded, later.", also=["data-error", "crash-loop"], **CAMPUS)
+          "delivers it again at once, for ever; other submissions are graded.", also=["data-error", "crash-loop"], **CAMPUS)
 def r0803(r):
     mq = r.rabbitmq()
     w = celery(r, "grading", {"BROKER_URL": amqp(mq), "WORK_MS": "150", "RELEASE": "1.14.2"})
@@ -145,7 +145,7 @@ def r0803(r):
     print(urllib.request.urlopen(urllib.request.Request(s.url.replace(s.host, s.ip) + "/submissions", body, {"Content-Type": "application/json", **PUBLIC}), timeout=10).read())
     r.during(50)
     return r.save([("grading", r"signal 11 \(SIGSEGV\)", 20, 0), ("grading", r"Task grading\.grade\[.{36}\] succeeded", 20, 400)],
-                  dict(service="grading", title="Worker processes of grading die", description="More than 10 error lines a minute in grading (baseline 0); submissions are graded, slower than usual."),
+                  dict(service="grading", title="Worker processes of grading die", description="More than 10 error lines a minute in grading (baseline 0); submissions are still graded."),
                   stats=[load], cut=["grading"], logs=["grading"], metrics=False,
                   unrelated=[(-1500, "deploy", "grading", "grading 1.14.2: points of assignment A7 corrected"), (-100, "config", "edge", "gzip for JSON")])
 
@@ -196,7 +196,7 @@ def r0806(r):
     p = r.third_party("payments", port=8080, DELAY="0.1")
     s = daphne(r, {"PAYMENTS_URL": p.url, "STATEMENT_TIMEOUT": "3000"})
     r.wait_ports(s, p)
-    load = r.load(s, course_traffic(0.2), 5)
+    load = r.load(s, course_traffic(0.2), 3)
     r.normal(45)
     c = r.session("analyst", "psql")
     c.execute("select avg(fee) from courses_course")
