@@ -218,17 +218,19 @@ def r0806(r):
                   unrelated=[(-600, "deploy", "gateway", "gateway 9.2.0")])
 
 
-@scenario("rec-0807", "database-connection-limit", "postgres", ["aiohttp", "asyncpg", "celery", "psycopg", "rabbitmq", "postgresql"],
+@scenario("rec-0807", "database-connection-limit", "postgres", ["aiohttp", "asyncpg", "celery", "psycopg", "django", "rabbitmq", "postgresql"],
           "PostgreSQL allows 30 connections. The grading worker was scaled from 4 to 40 processes, each with a connection of its own: they take all that is left, and progress (asyncpg), which closes idle connections "
-          "after 2 s, is refused when it opens new ones.", also=["config-error"], **CAMPUS)
+          "after 0.3 s, is refused when it opens new ones.", also=["config-error"], **CAMPUS)
 def r0807(r):
     r.postgres(settings={"max_connections": 30})
     mq = r.rabbitmq()
     w = celery(r, "grading", {"BROKER_URL": amqp(mq), "PGHOST": PG, "WORK_MS": "200", "RELEASE": "1.14.3"}, concurrency=4)
-    s = program(r, "progress", 8080, ["python", "progress.py"], {"PGHOST": PG, "RELEASE": "2.3.1"}, lite=True)
-    r.wait_ports(s)
+    s = program(r, "progress", 8080, ["python", "progress.py"], {"PGHOST": PG, "IDLE_S": "0.3", "RELEASE": "2.3.1"}, lite=True)
+    c = courses(r, {"BROKER_URL": amqp(mq)})
+    r.wait_ports(s, c)
     wait_log(w, "ready.")
-    load = r.load(s, progress_traffic, 5)
+    load = r.load(s, progress_traffic, 3)
+    r.load(c, submission, 5, measured=False)
     r.normal(45)
     r.change("config", "grading", "celery concurrency 4 to 40 for the exam week")
     r.fault()
@@ -238,7 +240,7 @@ def r0807(r):
     r.during(52)
     return r.save([("progress", r"remaining connection slots are reserved|too many clients already", 50, 0), ("postgres", r"FATAL:  (remaining connection slots|sorry, too many clients)", 50, 0)],
                   dict(service="progress", title="Progress 5xx ratio above 5%", description=FAILING),
-                  stats=[load], cut=["progress"], logs=["progress", "postgres"], drop_metrics=["rabbitmq"], spelling="prom",
+                  stats=[load], cut=["progress"], logs=["progress", "postgres"], drop_metrics=["rabbitmq", "courses"], spelling="prom",
                   unrelated=[(-130, "deploy", "progress", "progress 2.3.1: smaller steps")])
 
 
@@ -280,7 +282,7 @@ def r0809(r):
     r.tell(p, limit=4)
     r.during(50)
     return r.save([("notifier", r"429 Client Error: Too Many Requests for url", 80, 0), ("notifier", r"retry: Retry in", 60, 0)],
-                  dict(service="notifier", title="Reminders do not arrive", description="Fewer than half of the reminders of the last minute were confirmed by the gateway (baseline: all)."),
+                  dict(service="notifier", title="Reminders do not arrive", description="Fewer than half of the reminders of the last 30 seconds were confirmed by the gateway (baseline: all)."),
                   cut=["notifier"], logs=["notifier"], metrics=False,
                   unrelated=[(-45, "deploy", "notifier", "notifier 4.4.0: new text of the reminder"), (-500, "config", "redis", "maxmemory 256mb to 512mb")])
 
