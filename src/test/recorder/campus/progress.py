@@ -56,10 +56,10 @@ async def metrics(request):
     return web.json_response(lite.snapshot())
 
 
-app = web.Application(middlewares=[measured])
-
-
 async def healthz(request):
     return web.Response(text="ok")
+
+
+app = web.Application(middlewares=[measured])
 app.add_routes([web.get("/progress/{student}", read), web.post("/progress", write), web.get("/metrics-lite", metrics), web.get("/healthz", healthz)])
 web.run_app(app, host=env["HOST"], port=int(env["PORT"]))
