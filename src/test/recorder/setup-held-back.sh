@@ -113,3 +113,23 @@ case "${1:-all}" in all|jvm)
   done
   "$here/jvm/database.sh" && "$here/jvm/tls.sh"
 esac
+case "${1:-all}" in all|campus) # Django, Celery, aiohttp, Litestar
+  mkdir -p /srv/app-dj /tmp/rec-dj && cp -r "$here/campus/." /srv/app-dj/
+  [ -d /srv/app-dj/venv ] || (/usr/bin/python3 -m venv /srv/app-dj/venv && /srv/app-dj/venv/bin/pip install -r "$here/campus/requirements.txt")
+  "$here/campus/tls.sh"
+  B=/usr/lib/postgresql/15/bin
+  T=/tmp/rec-dj/pgtemplate
+  P="setpriv --reuid=postgres --regid=postgres --init-groups"
+  rm -rf $T && mkdir -p $T && chown postgres: $T
+  $P $B/initdb -D $T -A trust -E UTF8 --no-locale >/dev/null
+  $P $B/pg_ctl -D $T -o "-c listen_addresses='' -k $T" -w -l $T/init.log start
+  psql -h $T -U postgres -q -c "create database campus"
+  for u in courses grading progress analyst; do
+    psql -h $T -U postgres -q -c "create role $u login password '$u-secret'"
+    psql -h $T -U postgres -d campus -q -c "alter default privileges in schema public grant all on tables to $u; alter default privileges in schema public grant all on sequences to $u"
+  done
+  psql -v ON_ERROR_STOP=1 -h $T -U postgres -d campus -q -f "$here/campus/seed.sql"
+  $P $B/pg_ctl -D $T -m fast -w stop
+  rm $T/init.log
+  printf 'local all all trust\nhost all all all scram-sha-256\n' > $T/pg_hba.conf
+esac
