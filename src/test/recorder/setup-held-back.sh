@@ -113,3 +113,11 @@ case "${1:-all}" in all|jvm)
   done
   "$here/jvm/database.sh" && "$here/jvm/tls.sh"
 esac
+case "${1:-all}" in all|gin) # Debian: mariadb-server golang nodejs rabbitmq-server redis-server haproxy
+  A=/srv/app-gin
+  mkdir -p $A/src $A/bin $A/node && rm -rf $A/src/go $A/src/gin && cp -r "$here/go" "$here/gin" $A/src/
+  (cd $A/src/gin && go build -trimpath -o $A/bin/ ./...)
+  cp "$here"/koa/* "$here/node/lite.js" $A/node/
+  (cd $A/node && npm install --no-audit --no-fund)
+  "$here/gin/database.sh"
+esac
