@@ -93,21 +93,23 @@ def figures(r, service, name):
 
 
 @scenario("rec-0901", "slow-query", "stations", ["gin", "gorm", "zap", "mariadb", "nginx"],
-          "The index rentals(station_id) was dropped by a clean-up: the list of a station's rentals reads 300,000 rows on a database limited to 0.15 cores.",
-          also=["connection-pool-exhaustion"], **WHEELS)
+          "The index rentals(station_id) was dropped by a clean-up: the list of a station's rentals reads 300,000 rows on a database limited to 0.15 cores.", **WHEELS)
 def r0901(r):
     mariadb(r, cpu=0.15, slow_log=True)
     s = stations(r, {"RELEASE": "2.2.1"})
     e = r.nginx("edge", "location / { proxy_pass http://%s:%d; }" % (s.ip, s.port), port=8088)
     r.wait_ports(s, e)
     load = r.load(e, station_traffic(0.15, 0.3), 6)
+    # The queries pile up slowly: the alert comes late among the possible moments.
+    for _ in range(2):
+        r.rng.random()
     r.normal(45)
     r.change("migration", "mariadb", "wheels: 4 secondary indexes of the old mobile application removed")
     r.fault()
     sql("alter table rentals drop index rentals_station")
     r.during(50)
     return r.save([("mariadb-slow", r"WHERE station_id = ", 15, 0), ("stations", r"SLOW SQL", 15, 1)],
-                  dict(service="edge", title="Edge p95 latency above 1s", description="p95 {p95} (baseline {p950}), 5xx ratio {err} (baseline {err0}); traffic {rps} req/s (baseline {rps0})."),
+                  dict(service="edge", title="Edge p95 latency above 500ms", description="p95 {p95} (baseline {p950}), 5xx ratio {err} (baseline {err0}); traffic {rps} req/s (baseline {rps0})."),
                   stats=[load], cut=["stations", "edge-access", "mariadb", "mariadb-slow"], logs=["stations", "edge-access", "mariadb-slow"],
                   unrelated=[(-100, "deploy", "stations", "stations 2.2.1: new texts of the damage form")])
 
@@ -121,8 +123,6 @@ def r0902(r):
     e = r.nginx("edge", "location / { proxy_pass http://%s:%d; }" % (s.ip, s.port), port=8088, log_format="fields")
     r.wait_ports(s, e)
     load = r.load(e, station_traffic(0.5, 0.1), 6)
-    for _ in range(4):
-        r.rng.random()
     r.normal(45)
     r.change("deploy", "stations", "stations 2.3.0: one transaction per rental", "2.3.0")
     time.sleep(1)
@@ -165,8 +165,7 @@ def r0903(r):
 
 
 @scenario("rec-0904", "lock-contention", "mariadb", ["koa", "knex", "mysql2", "mariadb", "haproxy"],
-          "Somebody blocked overdrawn accounts by hand in a transaction over the whole table and did not commit: every debit waits for a row lock until innodb_lock_wait_timeout (3 s) is over; reading works.",
-          also=["connection-pool-exhaustion"], **WHEELS)
+          "Somebody blocked overdrawn accounts by hand in a transaction over the whole table and did not commit: every debit waits for a row lock until innodb_lock_wait_timeout (3 s) is over; reading works.", **WHEELS)
 def r0904(r):
     mariadb(r, innodb_lock_wait_timeout="3")
     a = accounts(r, {"POOL_MAX": "20", "RELEASE": "8.4.2"})
@@ -182,7 +181,7 @@ def r0904(r):
     p.kill()
     return r.save([("accounts", r"Lock wait timeout exceeded", 30, 0)],
                   dict(service="lb", title="5xx ratio above 5% at the load balancer", description=FAILING),
-                  stats=[load], cut=["accounts", "lb", "mariadb"], logs=["accounts", "lb"], metrics=False,
+                  stats=[load], cut=["accounts", "lb", "mariadb"], logs=["accounts", "lb"],
                   unrelated=[(-120, "deploy", "accounts", "accounts 8.4.2: debits with a reference"), (-1500, "config", "lb", "timeout client 30s to 20s")])
 
 
@@ -244,9 +243,9 @@ def r0906(r):
                   unrelated=[(-220, "deploy", "receipts", "receipts 1.9.0: VAT of the city shown"), (-40, "config", "mariadb", "innodb_io_capacity 200 to 400")])
 
 
-@scenario("rec-0907", "dependency-slow", "pricing", ["hapi", "got", "winston", "echo", "zerolog", "redigo", "redis"],
+@scenario("rec-0907", "dependency-slow", "pricing", ["hapi", "got", "winston", "echo", "zerolog"],
           "The tariff service of the city (third party) takes 2.4 to 3.6 s instead of 0.05 s: pricing answers late, trips gives up after 3 s for a part of the calls; pricing itself is idle.",
-          also=["dependency-unreachable"], **WHEELS)
+          **WHEELS)
 def r0907(r):
     p = r.third_party("tariffs", port=8080, DELAY="0.05")
     c = pricing(r, {"TARIFFS_URL": p.url, "LOG_FORMAT": "console"})
@@ -259,7 +258,7 @@ def r0907(r):
     r.during(50)
     return r.save([("pricing", r"tariff service answered late", 30, 0), ("trips", r"Timeout awaiting 'request' for 3000ms", 20, 0)],
                   dict(service="trips", title="Trips p95 latency above 2s", description="p95 {p95} (baseline {p950}), 5xx ratio {err} (baseline {err0}); traffic {rps} req/s (baseline {rps0})."),
-                  stats=[load], cut=["pricing", "trips"], logs=["pricing", "trips"], spelling="short",
+                  stats=[load], cut=["pricing", "trips"], logs=["pricing", "trips"], metrics=False,
                   unrelated=[(-70, "deploy", "trips", "trips 5.1.5: mail address optional")])
 
 
