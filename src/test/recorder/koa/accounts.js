@@ -11,7 +11,7 @@ const log = pino({ base: { service: env.SERVICE, version: env.RELEASE }, timesta
 const db = knex({
   client: 'mysql2',
   connection: { host: env.DB_HOST, user: 'accounts', password: env.DB_PASSWORD, database: 'wheels', connectTimeout: 2000 },
-  pool: { min: 0, max: +(env.POOL_MAX || 8), idleTimeoutMillis: +(env.POOL_IDLE_MS || 30000), reapIntervalMillis: 500 },
+  pool: { min: 0, max: +(env.POOL_MAX || 8), idleTimeoutMillis: +(env.POOL_IDLE_MS || 30000), reapIntervalMillis: +(env.POOL_REAP_MS || 500) },
   acquireConnectionTimeout: 4000
 })
 const pool = db.client.pool
