@@ -9,7 +9,7 @@ import harness
 
 SCENARIOS = {}
 for module in ("scenarios_node", "scenarios_python", "scenarios_go", "scenarios_mixed", "scenarios_quarkus", "scenarios_scripts", "scenarios_kafka",
-               "scenarios_rust", "scenarios_beam", "scenarios_jvm", "scenarios_dj"):
+               "scenarios_rust", "scenarios_beam", "scenarios_jvm", "scenarios_dj", "scenarios_gin"):
     try:
         SCENARIOS.update(importlib.import_module(module).SCENARIOS)
     except ModuleNotFoundError as e:

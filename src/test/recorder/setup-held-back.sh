@@ -133,3 +133,11 @@ case "${1:-all}" in all|campus) # Django, Celery, aiohttp, Litestar
   rm $T/init.log
   printf 'local all all trust\nhost all all all scram-sha-256\n' > $T/pg_hba.conf
 esac
+case "${1:-all}" in all|gin) # Debian: mariadb-server golang nodejs rabbitmq-server redis-server haproxy
+  A=/srv/app-gin
+  mkdir -p $A/src $A/bin $A/node && rm -rf $A/src/go $A/src/gin && cp -r "$here/go" "$here/gin" $A/src/
+  (cd $A/src/gin && go build -trimpath -o $A/bin/ ./...)
+  cp "$here"/koa/* "$here/node/lite.js" $A/node/
+  (cd $A/node && npm install --no-audit --no-fund)
+  "$here/gin/database.sh"
+esac
