@@ -19,9 +19,9 @@ record CompiledRecogniser(
         int[] contains,
         int[] all,
         @Nullable LinePattern pattern) {
-    void forgetSearches() {
+    void forgetPattern() {
         if (pattern != null) {
-            pattern.forgetSearches();
+            pattern.forget();
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A recogniser's regular expression, matched byte by byte: the text is read as ISO 8859-1 and so are the UTF-8 bytes
 /// of the expression, which makes an offset in the match an offset in the bytes and lets invalid UTF-8 pass.
@@ -15,26 +16,40 @@ final class LinePattern {
     private static final int BEFORE = 1024;
     private static final int AFTER = 3072;
 
-    private final Pattern pattern;
+    private final String bytewise;
+    private final int flags;
     private final boolean multiline;
     private final boolean blindToDigits;
 
+    /// Hundreds of compiled expressions take megabytes, and an incident asks a few dozen of them.
+    private volatile @Nullable Pattern compiled;
+
     /// @throws com.google.re2j.PatternSyntaxException when this is not RE2 syntax
     LinePattern(String regex, boolean ignoreCase) {
-        String bytewise = new String(regex.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        this.pattern = Pattern.compile(bytewise, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+        this.bytewise = new String(regex.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        this.flags = ignoreCase ? Pattern.CASE_INSENSITIVE : 0;
+        this.compiled = Pattern.compile(bytewise, flags);
         this.multiline = regex.contains("\\n") || regex.contains("(?s");
         this.blindToDigits = DigitBlindness.of(regex);
     }
 
     /// Names of the groups with their numbers.
     Map<String, Integer> groups() {
-        return pattern.namedGroups();
+        return pattern().namedGroups();
     }
 
-    /// Frees what earlier searches left behind for later ones.
-    void forgetSearches() {
-        pattern.reset();
+    /// Frees the compiled expression and what its searches left behind; it is compiled again when it is asked.
+    void forget() {
+        compiled = null;
+    }
+
+    private Pattern pattern() {
+        Pattern known = compiled;
+        if (known == null) {
+            known = Pattern.compile(bytewise, flags);
+            compiled = known;
+        }
+        return known;
     }
 
     /// Where the part of the text begins that is searched around the literal at `hit`.
@@ -64,7 +79,7 @@ final class LinePattern {
 
     /// Start and end of every group relative to `from` (-1 when it took no part), or [#NO_MATCH].
     int[] search(byte[] text, int from, int to) {
-        Matcher matcher = pattern.matcher(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+        Matcher matcher = pattern().matcher(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
             return NO_MATCH;
         }

@@ -27,7 +27,7 @@ public final class RecogniserCheck {
     public static List<CatalogueProblem> check(Recognisers recognisers) {
         RecogniserCheck check = new RecogniserCheck(recognisers);
         recognisers.recognisers().forEach(check::check);
-        recognisers.forgetSearches();
+        recognisers.forgetPatterns();
         return List.copyOf(check.problems);
     }
 

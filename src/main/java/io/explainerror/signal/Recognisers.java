@@ -72,9 +72,9 @@ public final class Recognisers {
         return scanner().scan(text);
     }
 
-    /// Frees what trying them out has left behind: a machine for every expression.
-    void forgetSearches() {
-        byLiteral.stream().flatMap(List::stream).forEach(CompiledRecogniser::forgetSearches);
+    /// Frees what trying them out has left behind: a compiled expression and a machine for each of them.
+    void forgetPatterns() {
+        byLiteral.stream().flatMap(List::stream).forEach(CompiledRecogniser::forgetPattern);
     }
 
     LiteralIndex index() {
