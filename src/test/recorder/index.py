@@ -8,6 +8,10 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../../dataset
 # How the stacks are called in the table of the parts; first match wins.
 GROUPS = [
     ("Quarkus", {"quarkus"}),
+    ("Django, Celery, aiohttp", {"django", "celery", "aiohttp"}),
+    ("Gin, Echo, Koa, Hapi, MariaDB", {"gin", "echo", "gorm", "koa", "hapi", "mariadb"}),
+    ("Rust, NestJS", {"rust", "nestjs"}),
+    ("Perl, Erlang, Elixir, Lua", {"perl", "erlang", "elixir", "lua"}),
     ("Ruby, PHP", {"ruby", "php"}),
     ("plain Java, Kafka", {"javalin", "kafka-clients"}),
     ("Vert.x, Micronaut, Helidon, Ktor", {"vertx", "micronaut", "helidon", "ktor"}),
