@@ -595,8 +595,8 @@ backend be_{backends[0][0].name}
             if tps is not None:
                 self._point(s.name, "tps", t, round(tps, 3))
         if s.kind == "redis":
-            info = dict(line.split(":", 1) for line in sh(["redis-cli", "-h", s.ip, "-p", str(s.port), *getattr(s, "auth", []), "info"], check=False, timeout=3).split("\r\n") if ":" in line) \
-                or dict(line.split(":", 1) for line in sh(["redis-cli", "-h", s.ip, "-p", str(s.port), "info"], check=False, timeout=3).split("\n") if ":" in line)
+            info = dict(line.split(":", 1) for line in sh(["redis-cli", "-h", s.ip, "-p", str(s.port), *getattr(s, "auth", []), "info"], check=False, timeout=3).splitlines()
+                        if ":" in line)
             if "used_memory" in info:
                 self._point(s.name, "used_memory", t, round(int(info["used_memory"]) / 1048576, 3))
                 self._point(s.name, "connected_clients", t, int(info["connected_clients"]))
