@@ -41,6 +41,7 @@ final class SymptomSignals {
     private final Windows windows;
     private final Peers peers;
     private final Window announcement;
+    private final AttemptsPerRequest attempts;
     private final List<Signal> found = new ArrayList<>();
 
     /// @param metrics tell how many requests a service answers that does not log them
@@ -50,6 +51,7 @@ final class SymptomSignals {
         this.windows = windows;
         this.peers = peers;
         this.announcement = announcement(windows);
+        this.attempts = new AttemptsPerRequest(extraction, metrics);
     }
 
     private record Key(String kind, Phase phase, String service, String peer) {}
@@ -237,8 +239,8 @@ final class SymptomSignals {
             if (!key.kind.equals("retry.attempt")) {
                 return;
             }
-            double before = ratio(key.service, sum.before, windows.baseline());
-            double during = ratio(key.service, sum.during, windows.incident());
+            double before = attempts.ratio(key.service, sum.before, windows.baseline());
+            double during = attempts.ratio(key.service, sum.during, windows.incident());
             if (!Double.isNaN(during)) {
                 Window shown = sum.during > 0 ? windows.incident() : windows.baseline();
                 found.add(new RetryRatio(
@@ -250,38 +252,6 @@ final class SymptomSignals {
                         lines(sum, shown)));
             }
         });
-    }
-
-    /// Attempts per original request. Originals are the requests that the service answered, by its log, else by its
-    /// metrics; else the retries with the lowest attempt number stand for them. NaN when nobody counts originals.
-    private double ratio(String service, long retries, Window window) {
-        double originals = originals(service, window);
-        if (originals >= 1) {
-            return 1 + retries / originals;
-        }
-        TreeMap<Integer, Long> attempts = extraction.attempts.getOrDefault(service, new TreeMap<>());
-        long numbered =
-                attempts.tailMap(1).values().stream().mapToLong(Long::longValue).sum();
-        if (numbered == 0) {
-            return retries == 0 ? 1 : Double.NaN;
-        }
-        return retries == 0
-                ? 1
-                : 1 + (double) numbered / attempts.tailMap(1).firstEntry().getValue();
-    }
-
-    private double originals(String service, Window window) {
-        ServiceTally tally = extraction.services.get(service);
-        long logged = tally == null ? 0 : tally.requests.count(window);
-        return logged > 0
-                ? logged
-                : metrics.stream()
-                        .filter(m -> Replicas.service(m.service()).equals(service)
-                                && MetricRole.of(m) == MetricRole.REQUEST_RATE)
-                        .mapToDouble(m -> MetricWindow.of(m, window).median() * window.seconds())
-                        .filter(requests -> !Double.isNaN(requests))
-                        .max()
-                        .orElse(0);
     }
 
     private void dependencies(Map<Key, Sum> sums) {
