@@ -186,7 +186,9 @@ final class Fold {
     }
 
     private void extend(byte[] b, int from, int to) {
-        if (!direct || copied) {
+        if (pending.bytes == pending.scratch.bytes) {
+            extendScratch(b, from, to);
+        } else if (!direct || copied) {
             copy.add((byte) '\n');
             copy.add(b, from, to);
             end = copy.length;
@@ -199,6 +201,15 @@ final class Fold {
             flush();
             swallow = true;
         }
+    }
+
+    /// A record of fields, unpacked into bytes of its own, grows there.
+    private void extendScratch(byte[] b, int from, int to) {
+        pending.scratch.add((byte) '\n');
+        pending.scratch.add(b, from, to);
+        pending.bytes = pending.scratch.bytes;
+        pending.textTo = pending.scratch.length;
+        end = start + pending.textTo;
     }
 
     /// Turns the pending record, so far a range of the line buffer, into a copy that can grow by other bytes.

@@ -157,7 +157,7 @@ class ReadersFuzzTest {
 
     private static String end(String line) {
         String end = line.substring(Math.max(0, line.length() - 12));
-        return line.length() <= 12 ? end.replaceFirst("^[A-Z]+:", "") : end;
+        return end.replaceFirst("^[A-Z]+:", "");
     }
 
     private static String squeezed(String text) {

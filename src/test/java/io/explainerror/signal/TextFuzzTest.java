@@ -39,8 +39,12 @@ class TextFuzzTest {
             assertThat(counts(halves)).isEqualTo(counts(whole));
         }
         for (Text message : messages) {
-            assertThat(whole.template(message).equals(whole.template(messages.getFirst())))
-                    .isEqualTo(whole.key(message) == whole.key(messages.getFirst()));
+            boolean same = whole.key(message) == whole.key(messages.getFirst());
+            String template = whole.template(message);
+            // what is no UTF-8 is shown as the replacement character, which others may contain
+            if (same || template.indexOf('\uFFFD') < 0) {
+                assertThat(template.equals(whole.template(messages.getFirst()))).isEqualTo(same);
+            }
         }
     }
 
