@@ -6,7 +6,7 @@
 Both are started as users do, through ./explainerror, with EXPLAINERROR_PROGRAM=native and =jvm; `file` is the binary
 without the launcher. Prints tables for PERFORMANCE.md. The load is printed because others' work shows in wall times.
 """
-import argparse, json, os, re, shutil, statistics, subprocess, sys, tempfile, time, urllib.request
+import argparse, json, os, re, shutil, statistics, subprocess, sys, tempfile, threading, time, urllib.request
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from bench import HOME, SOURCES, generate
@@ -56,6 +56,8 @@ class Service:
             if says:
                 self.address = says.group(1)
                 break
+        # a pipe that nobody empties would stop the service at its next log line
+        threading.Thread(target=self.child.stderr.read, daemon=True).start()
         self.ready = None
         while self.ready is None:
             try:

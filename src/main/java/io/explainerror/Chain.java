@@ -14,6 +14,7 @@ import io.explainerror.signal.Recognisers;
 import io.explainerror.signal.SignalSet;
 import io.explainerror.signal.Signals;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import java.util.function.ToLongFunction;
 /// Each step is a pure function of the one before it and of one version of the rules, which whoever asks hands in.
 /// Safe for use by many threads.
 final class Chain implements AutoCloseable {
+    /// Logs go on for a while after the alert; what seems later in the day than this was the day before.
+    private static final Duration AFTER_ALERT = Duration.ofHours(6);
+
     private final Clock clock;
     private final int parallelism = Runtime.getRuntime().availableProcessors();
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -67,7 +71,7 @@ final class Chain implements AutoCloseable {
     Material read(Recognisers recognisers, Incident handedIn, Hints hints, LongConsumer progress) {
         Incident incident = hints.applyTo(handedIn);
         long start = System.nanoTime();
-        ReadOptions options = new ReadOptions(hints.service(), clock.instant(), ReadOptions.LARGEST_FILE, progress);
+        ReadOptions options = new ReadOptions(hints.service(), taken(incident), ReadOptions.LARGEST_FILE, progress);
         Reading reading = new Reading(recognisers, options, threads, parallelism);
         Reading.Result read = reading.read(incident);
         SignalSet signals = Signals.derive(read.extraction(), incident.metrics(), incident.changes(), incident.alert());
@@ -76,6 +80,13 @@ final class Chain implements AutoCloseable {
         stats.put("bytes", (double) sum(read.reports(), ReadReport::bytes));
         stats.put("records", (double) sum(read.reports(), ReadReport::records));
         return new Material(input(incident, read, signals), signals, stats);
+    }
+
+    /// When the logs were taken, which completes times without date: some hours after the alert, so that an incident
+    /// read
+    /// again next week is the same; without an alert, now.
+    private Instant taken(Incident incident) {
+        return incident.alert().time().map(alert -> alert.plus(AFTER_ALERT)).orElseGet(clock::instant);
     }
 
     /// From signals to the judgement.

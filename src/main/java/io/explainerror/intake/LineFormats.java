@@ -23,6 +23,7 @@ final class LineFormats {
     private final SlowQueryLine slowQuery;
     private final EventLine event;
     private final OtpReport otp;
+    private final NestLine nest;
     private final Stamps stamps;
 
     LineFormats(Instant reference) {
@@ -45,6 +46,7 @@ final class LineFormats {
         slowQuery = new SlowQueryLine(stamps);
         event = new EventLine(durations, names, reference);
         otp = new OtpReport(stamps);
+        nest = new NestLine(stamps, names);
     }
 
     /// Whether a record begins at `from`; fills the draft when it does.
@@ -213,6 +215,9 @@ final class LineFormats {
         }
         d.reset(b);
         if (c == 'G' && gin.parse(b, from, to, d)) {
+            return true;
+        }
+        if (c == 'N' && nest.parse(b, from, to, d)) {
             return true;
         }
         return header.parse(b, from, to, d) || KernelLine.parse(b, from, to, d);

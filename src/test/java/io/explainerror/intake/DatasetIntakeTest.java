@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +70,7 @@ class DatasetIntakeTest {
             String expected = ServiceName.ofFile(log.name()).service();
             Set<String> services = new TreeSet<>();
             Set<Long> timed = new TreeSet<>();
-            LogReader.read(log, OPTIONS, record -> {
+            LogReader.read(log, new ReadOptions("", Instant.ofEpochSecond(from).plus(6, ChronoUnit.HOURS)), record -> {
                 services.add(record.service());
                 if (record.time() == LogRecord.NO_TIME) {
                     assertThat(timed)
