@@ -8,12 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Recognises the same input again: SHA-256 over the input's first 16 MiB, then over the first 64 KiB of every further
+/// Recognises the same input again: SHA-256 over the input's first 16 MiB, then over the first 16 KiB of every further
 /// MiB, and its length. Cheap enough to be taken of gigabytes; not made to withstand forgery.
 public final class Fingerprint {
     private static final long WHOLE = 16L << 20;
     private static final long BLOCK = 1L << 20;
-    private static final long SAMPLE = 64L << 10;
+    private static final long SAMPLE = 16L << 10;
 
     private final MessageDigest digest = sha256();
     private long at;

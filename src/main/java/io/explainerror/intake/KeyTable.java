@@ -1,19 +1,16 @@
 package io.explainerror.intake;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// Finds what a key means by its hash; built once, then only read.
 final class KeyTable<V> {
     private final long[] hashes;
-    private final List<V> values;
+    private final Object[] values;
     private final int mask;
     private final V otherwise;
 
     /// @param slots a power of two well above the number of keys
     KeyTable(int slots, V otherwise) {
         this.hashes = new long[slots];
-        this.values = new ArrayList<>(java.util.Collections.nCopies(slots, otherwise));
+        this.values = new Object[slots];
         this.mask = slots - 1;
         this.otherwise = otherwise;
     }
@@ -35,15 +32,16 @@ final class KeyTable<V> {
         }
         if (hashes[slot] == 0) {
             hashes[slot] = hash;
-            values.set(slot, value);
+            values[slot] = value;
         }
     }
 
+    @SuppressWarnings("unchecked") // only `put` writes it
     V get(long hash) {
         int slot = (int) (hash >>> 32) & mask;
         while (hashes[slot] != 0) {
             if (hashes[slot] == hash) {
-                return values.get(slot);
+                return (V) values[slot];
             }
             slot = slot + 1 & mask;
         }

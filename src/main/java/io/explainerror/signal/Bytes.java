@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 
 /// Reads several bytes at once and hashes ranges of them.
 final class Bytes {
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /// Four bytes of an array as an `int`, the first the lowest; for inner loops, which call no method that is not
+    /// inlined in a native image.
+    static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long LOW_BITS = ~HIGH_BITS;
@@ -18,16 +20,12 @@ final class Bytes {
         return (int) INTS.get(bytes, at);
     }
 
-    static long longAt(byte[] bytes, int at) {
-        return (long) LONGS.get(bytes, at);
-    }
-
     /// Hash of a range.
     static long hash(byte[] bytes, int from, int to) {
         long hash = mix(to - from);
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            hash = mix(hash ^ longAt(bytes, at));
+            hash = mix(hash ^ (long) LONGS.get(bytes, at));
         }
         return mix(hash ^ tail(bytes, at, to));
     }
@@ -37,7 +35,7 @@ final class Bytes {
         long hash = mix(to - from);
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            hash = mix(hash ^ digitsToZero(longAt(bytes, at)));
+            hash = mix(hash ^ digitsToZero((long) LONGS.get(bytes, at)));
         }
         return mix(hash ^ digitsToZero(tail(bytes, at, to)));
     }
