@@ -54,7 +54,7 @@ final class AccessLine {
 
     /// `"GET /x HTTP/1.1" 200 24 "referer" "agent" tail`
     boolean request(byte[] b, int quote, int to, Draft d) {
-        int close = closingQuote(b, quote + 1, to);
+        int close = Ascii.closingQuote(b, quote + 1, to);
         if (close >= to) {
             return false;
         }
@@ -103,17 +103,5 @@ final class AccessLine {
             }
         }
         return -1;
-    }
-
-    static int closingQuote(byte[] b, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == '"') {
-                return i;
-            }
-            if (b[i] == '\\') {
-                i++;
-            }
-        }
-        return to;
     }
 }

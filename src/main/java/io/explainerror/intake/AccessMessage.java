@@ -182,7 +182,7 @@ final class AccessMessage {
         if (methodEnd == from + 1 || !line.request(b, from, to, d)) {
             return false;
         }
-        int close = AccessLine.closingQuote(b, from + 1, to);
+        int close = Ascii.closingQuote(b, from + 1, to);
         if (d.duration < 0) {
             d.duration = duration(b, close + 1, to);
         }

@@ -17,7 +17,7 @@ final class AccessTail {
         int bare = 0;
         while (p < to) {
             if (b[p] == '"') {
-                int close = AccessLine.closingQuote(b, p + 1, to);
+                int close = Ascii.closingQuote(b, p + 1, to);
                 quoted(b, p + 1, close, quoted++, d);
                 p = close + 1;
             } else {
@@ -62,7 +62,7 @@ final class AccessTail {
         int next;
         if (Ascii.at(b, value, to) == '"') {
             value++;
-            end = AccessLine.closingQuote(b, value, to);
+            end = Ascii.closingQuote(b, value, to);
             next = end + 1;
         } else {
             end = listEnd(b, value, to);

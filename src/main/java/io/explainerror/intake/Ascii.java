@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 /// Questions about bytes of log lines, asked without making strings.
 final class Ascii {
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = 0x8080808080808080L;
 
     private Ascii() {}
 
@@ -60,12 +62,37 @@ final class Ascii {
 
     /// Where `c` is, or `to`.
     static int find(byte[] b, int from, int to, char c) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == c) {
-                return i;
+        return find(b, from, to, c, c);
+    }
+
+    /// Where the first of two ASCII characters is, or `to`; eight bytes at once, by the search for a zero byte that
+    /// Hacker's Delight (6-1) describes: its lowest hit is exact.
+    static int find(byte[] b, int from, int to, char c, char d) {
+        long cs = c * ONES;
+        long ds = d * ONES;
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long eight = (long) LONGS.get(b, i);
+            long withoutC = eight ^ cs;
+            long withoutD = eight ^ ds;
+            long hits = (((withoutC - ONES) & ~withoutC) | ((withoutD - ONES) & ~withoutD)) & TOPS;
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
         }
-        return to;
+        while (i < to && b[i] != c && b[i] != d) {
+            i++;
+        }
+        return Math.min(i, to);
+    }
+
+    /// Where the quote is that no backslash escapes, or `to`.
+    static int closingQuote(byte[] b, int from, int to) {
+        int i = find(b, from, to, '"', '\\');
+        while (i < to && b[i] == '\\') {
+            i = find(b, i + 2, to, '"', '\\');
+        }
+        return i;
     }
 
     /// Where `word` begins, or -1.

@@ -19,7 +19,7 @@ final class DockerJson implements Wrapper {
             return false;
         }
         int log = from + LOG.length;
-        int end = AccessLine.closingQuote(b, log, to);
+        int end = Ascii.closingQuote(b, log, to);
         int time = Ascii.find(b, end, to, TIME);
         if (time < 0 || Ascii.find(b, end, to, STREAM) < 0 || !stamps.at(b, time + TIME.length, to)) {
             return false;

@@ -13,7 +13,7 @@ final class EnvoyLine {
     }
 
     boolean parse(byte[] b, int quote, int to, Draft d) {
-        int close = AccessLine.closingQuote(b, quote + 1, to);
+        int close = Ascii.closingQuote(b, quote + 1, to);
         int status = close + 2;
         d.status = Ascii.status(b, Math.min(status, to), to);
         int flags = status + 4;
@@ -50,7 +50,7 @@ final class EnvoyLine {
         while (p < to && found < 4) {
             p = Ascii.skipBlanks(b, p, to);
             if (p < to && b[p] == '"') {
-                p = AccessLine.closingQuote(b, p + 1, to) + 1;
+                p = Ascii.closingQuote(b, p + 1, to) + 1;
                 found = 0;
                 continue;
             }
@@ -77,7 +77,7 @@ final class EnvoyLine {
             if (open >= to) {
                 return;
             }
-            int close = AccessLine.closingQuote(b, open + 1, to);
+            int close = Ascii.closingQuote(b, open + 1, to);
             if (close - open > 2 || b[open + 1] != '-') {
                 quotedField(b, open + 1, close, nth, d);
             }

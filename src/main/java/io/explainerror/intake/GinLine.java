@@ -39,7 +39,7 @@ final class GinLine {
         d.clientTo = Ascii.wordEnd(b, client, to);
         d.method = names.of(b, method, Ascii.wordEnd(b, method, quote));
         d.pathFrom = quote + 1;
-        d.pathTo = AccessLine.closingQuote(b, quote + 1, to);
+        d.pathTo = Ascii.closingQuote(b, quote + 1, to);
         d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
         d.message(status, to);
         return true;

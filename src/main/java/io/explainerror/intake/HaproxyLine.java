@@ -95,7 +95,7 @@ final class HaproxyLine {
         }
         int quote = Ascii.find(b, flagsEnd, to, '"');
         if (quote < to) {
-            line.requestLine(b, quote + 1, AccessLine.closingQuote(b, quote + 1, to), d);
+            line.requestLine(b, quote + 1, Ascii.closingQuote(b, quote + 1, to), d);
         }
         d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
     }

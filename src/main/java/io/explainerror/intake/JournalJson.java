@@ -53,7 +53,7 @@ final class JournalJson implements Wrapper {
             return false;
         }
         from = at + key.length;
-        end = AccessLine.closingQuote(b, from, to);
+        end = Ascii.closingQuote(b, from, to);
         return end < to;
     }
 }

@@ -182,22 +182,10 @@ final class JsonLine {
 
     /// The closing quote of the string whose first byte is at `from`, or -1; sets [#escaped].
     private int string(int from) {
-        escaped = false;
-        byte[] bytes = b;
-        int end = to;
-        int i = from;
-        while (i < end) {
-            byte c = bytes[i];
-            if (c == '"') {
-                return i;
-            }
-            if (c == '\\') {
-                escaped = true;
-                i++;
-            }
-            i++;
-        }
-        return -1;
+        int first = Ascii.find(b, from, to, '"', '\\');
+        escaped = first < to && b[first] == '\\';
+        int close = Ascii.closingQuote(b, first, to);
+        return close < to ? close : -1;
     }
 
     private int scalarEnd(int from) {

@@ -44,7 +44,7 @@ final class LogfmtLine {
         boolean quoted = Ascii.at(b, from, to) == '"';
         if (quoted) {
             from++;
-            end = AccessLine.closingQuote(b, from, to);
+            end = Ascii.closingQuote(b, from, to);
             next = end + 1;
         } else {
             end = Ascii.wordEnd(b, from, to);

@@ -68,9 +68,7 @@ final class Scratch {
         int i = from;
         while (i < to) {
             int run = i;
-            while (i < to && b[i] != '\\') {
-                i++;
-            }
+            i = Ascii.find(b, i, to, '\\');
             add(b, run, i);
             if (i + 1 < to) {
                 i = escape(b, i + 1, to);
