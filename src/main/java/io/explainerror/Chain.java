@@ -83,8 +83,7 @@ final class Chain implements AutoCloseable {
     }
 
     /// When the logs were taken, which completes times without date: some hours after the alert, so that an incident
-    /// read
-    /// again next week is the same; without an alert, now.
+    /// read again next week is the same; without an alert, now.
     private Instant taken(Incident incident) {
         return incident.alert().time().map(alert -> alert.plus(AFTER_ALERT)).orElseGet(clock::instant);
     }

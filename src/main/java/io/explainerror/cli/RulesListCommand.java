@@ -2,13 +2,9 @@ package io.explainerror.cli;
 
 import io.explainerror.Knowledge;
 import io.explainerror.Workshop;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `rules list`: the patterns and what speaks for and against each.
 @Command(
@@ -25,14 +21,8 @@ final class RulesListCommand implements Callable<Integer> {
     private final Workshop workshop;
     private final Streams streams;
 
-    @Option(
-            names = "--on",
-            paramLabel = "DIR",
-            description = "Labelled incidents: tells in how many each rule fired, and was right.")
-    private @Nullable Path dataset;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-    private RulesFormat format = RulesFormat.TEXT;
+    @Mixin
+    private ListingOptions listing = new ListingOptions();
 
     @Mixin
     private Rules rules = new Rules();
@@ -45,9 +35,9 @@ final class RulesListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Knowledge knowledge = workshop.open(rules.source()).knowledge();
-        FiredOn fired = FiredOn.of(workshop, rules.source(), Optional.ofNullable(dataset), streams);
+        FiredOn fired = listing.fired(workshop, rules, streams);
         streams.print(
-                switch (format) {
+                switch (listing.format) {
                     case TEXT -> RulesText.list(knowledge, fired);
                     case JSON -> RulesJson.list(knowledge, fired);
                 });

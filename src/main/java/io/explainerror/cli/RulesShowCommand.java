@@ -7,16 +7,13 @@ import io.explainerror.Workshop;
 import io.explainerror.catalogue.DidYouMean;
 import io.explainerror.model.Pattern;
 import io.explainerror.model.RuleInfo;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -43,14 +40,8 @@ final class RulesShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
-    @Option(
-            names = "--on",
-            paramLabel = "DIR",
-            description = "Labelled incidents: tells in how many each rule fired, and was right.")
-    private @Nullable Path dataset;
-
-    @Option(names = "--format", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}. Default: text.")
-    private RulesFormat format = RulesFormat.TEXT;
+    @Mixin
+    private ListingOptions listing = new ListingOptions();
 
     @Mixin
     private Rules rules = new Rules();
@@ -74,9 +65,9 @@ final class RulesShowCommand implements Callable<Integer> {
         if (pattern.isEmpty() && rule.isEmpty()) {
             throw new ParameterException(spec.commandLine(), unknown(knowledge));
         }
-        FiredOn fired = FiredOn.of(workshop, rules.source(), Optional.ofNullable(dataset), streams);
+        FiredOn fired = listing.fired(workshop, rules, streams);
         streams.print(
-                switch (format) {
+                switch (listing.format) {
                     case TEXT ->
                         pattern.map(each -> RulesText.pattern(each, knowledge, library, fired))
                                 .orElseGet(() -> RulesText.rule(rule.orElseThrow(), library, fired));

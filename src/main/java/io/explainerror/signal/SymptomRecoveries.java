@@ -55,7 +55,7 @@ record SymptomRecoveries(Extraction extraction, List<MetricSeries> metrics, Wind
 
     private boolean measured(String service, Window late, MetricRole role, double least, double most) {
         List<MetricWindow> found = metrics.stream()
-                .filter(metric -> metric.service().equals(service))
+                .filter(metric -> Replicas.service(metric.service()).equals(service))
                 .filter(metric -> MetricRole.of(metric) == role)
                 .map(metric -> MetricWindow.of(metric, late))
                 .filter(window -> !window.isEmpty())

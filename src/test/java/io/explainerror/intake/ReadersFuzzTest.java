@@ -35,9 +35,9 @@ class ReadersFuzzTest {
 
     static Stream<Arguments> layouts() {
         return samples(
-                "logback spring-boot quarkus jul python celery uvicorn gunicorn django dotnet go slog klog rails kafka"
-                        + " elasticsearch rabbitmq redis postgres postgres-csv mysql mysql-slow nginx-error jvm-gc kernel"
-                        + " syslog journald mixed");
+                "logback log4j2 spring-boot quarkus jul python structlog celery uvicorn gunicorn django dotnet go slog"
+                        + " klog rails ruby kafka elasticsearch rabbitmq otp redis postgres mysql mariadb nginx-error nest"
+                        + " jvm-gc kernel syslog rsyslog journald mixed");
     }
 
     /// Answered requests.
@@ -48,7 +48,7 @@ class ReadersFuzzTest {
     }
 
     static Stream<Arguments> requests() {
-        return samples("apache nginx-access haproxy envoy traefik gunicorn django uvicorn");
+        return samples("apache nginx haproxy envoy traefik gunicorn django uvicorn morgan flask python-http");
     }
 
     /// JSON lines and `key=value`.
@@ -59,8 +59,8 @@ class ReadersFuzzTest {
     }
 
     static Stream<Arguments> structures() {
-        return samples("ecs logstash quarkus-json pino bunyan winston zap zerolog slog logrus mongodb postgres-json"
-                + " dotnet-json journald-json traefik");
+        return samples("ecs logstash quarkus-json log4j2-json gelf pino bunyan winston zap zerolog slog logrus mongodb"
+                + " postgres-json dotnet-json journald-json traefik envoy-json elasticsearch");
     }
 
     /// What runtimes and exports wrap around lines, and whole documents.
@@ -71,20 +71,35 @@ class ReadersFuzzTest {
     }
 
     static Stream<Arguments> wrappings() {
-        return samples("docker cri compose kubectl kubernetes-events kubernetes-events-json cloudwatch insights otlp"
-                + " journald-export syslog");
+        return samples("docker cri compose kubectl kubernetes-events cloudwatch insights otlp journald syslog");
     }
 
-    /// The first lines of every sample of a family: small enough to be changed in many places.
+    /// The first lines of every sample of a family, written or captured: small enough to be changed in many places.
     private static Stream<Arguments> samples(String names) {
-        return Arrays.stream(names.split(" ")).map(name -> {
-            try {
-                byte[] whole = Files.readAllBytes(Path.of("src/test/resources/formats", name + ".log"));
-                return Arguments.of((Object) Arrays.copyOf(whole, Math.min(whole.length, 1024)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/formats"))) {
+            return files
+                    .filter(file -> Arrays.stream(names.split(" ")).anyMatch(name -> isSampleOf(name, file)))
+                    .sorted()
+                    .map(ReadersFuzzTest::head)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isSampleOf(String name, Path file) {
+        String format = file.getFileName().toString().replaceFirst("^(real|doc)-", "");
+        return format.endsWith(".log") && (format.equals(name + ".log") || format.startsWith(name + "-"));
+    }
+
+    private static Arguments head(Path file) {
+        try {
+            byte[] whole = Files.readAllBytes(file);
+            return Arguments.of((Object) Arrays.copyOf(whole, Math.min(whole.length, 1024)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void holds(byte[] log) {
