@@ -20,7 +20,12 @@ public record Hit(Recogniser recogniser, Map<String, String> captured, int at) {
     ///
     /// @param hits all hits of the record
     boolean echoes(List<Hit> hits) {
-        return hits.stream().anyMatch(this::echoes);
+        for (Hit other : hits) {
+            if (other != this && echoes(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean echoes(Hit other) {
