@@ -21,7 +21,7 @@ public record Hit(Recogniser recogniser, Map<String, String> captured, int at) {
     /// @param hits all hits of the record
     boolean echoes(List<Hit> hits) {
         for (Hit other : hits) {
-            if (other != this && echoes(other)) {
+            if (echoes(other)) {
                 return true;
             }
         }
