@@ -134,6 +134,8 @@ final class AccessTail {
         boolean port = Ascii.find(b, from, to, ':') < to;
         if (port) {
             d.upstream = d.upstream.isEmpty() ? names.of(b, from, to) : d.upstream;
+        } else if (d.millis && !point) {
+            d.duration = durations.read(b, from, to, Durations.Unit.MILLIS);
         } else if (point) {
             time(durations.read(b, from, to, Durations.Unit.SECONDS), d);
         } else if (nth == 0 && d.duration < 0 && to - from > 3) {

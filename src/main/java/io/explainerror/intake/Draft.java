@@ -33,6 +33,9 @@ final class Draft {
     /// The next line holds the message (two-line layouts).
     boolean awaits;
 
+    /// A bare number behind an access line is milliseconds.
+    boolean millis;
+
     boolean access;
     String method = "";
     int pathFrom;
@@ -59,7 +62,7 @@ final class Draft {
         instance = "";
         version = "";
         messageFrom = messageTo = textFrom = textTo = traceFrom = traceTo = 0;
-        closed = detail = awaits = plain = false;
+        closed = detail = awaits = plain = millis = false;
         if (access) {
             access = false;
             method = upstream = flags = "";

@@ -29,8 +29,8 @@ enum Field {
     /// What log4j2 and Google Cloud write beside the seconds.
     NANO_OF_SECOND("instant.nanoofsecond timestampnanos"),
     LEVEL("level severity log.level loglevel levelname lvl l s severitytext errorseverity status2"),
-    /// A level only if its value is one (Kubernetes events).
-    TYPE("type"),
+    /// A level only if its value is one (Kubernetes events, MySQL).
+    TYPE("type label"),
     LEVEL_SYSLOG("priority"),
     MESSAGE("message msg log shortmessage m mt event body body.stringvalue text textpayload jsonpayload.message"
             + " renderedmessage messagetemplate log.message"),
@@ -74,10 +74,16 @@ enum Field {
     UPSTREAM_SECONDS("upstreamresponsetime"),
     UPSTREAM_MILLIS("upstreamservicetime"),
     UPSTREAM_CONNECT("upstreamconnecttime"),
+    /// Traefik's time of the backend.
+    UPSTREAM_NANOS("originduration"),
+    /// Istio's `outbound|8083||payments.shop.svc.cluster.local`.
+    UPSTREAM_CLUSTER("upstreamcluster"),
     FLAGS("responseflags"),
+    FORWARDED_FOR("xforwardedfor"),
     CLIENT("client.ip remoteaddr remoteaddress clientip req.remoteaddress remoteip clientaddr source.ip"
             + " client.address remote ip clienthost downstreamremoteaddress"),
-    AGENT("useragent useragent.original req.headers.useragent http.useragent httpuseragent agent");
+    AGENT("useragent useragent.original req.headers.useragent http.useragent httpuseragent agent"
+            + " requestuseragent");
 
     static final long START = 0xcbf29ce484222325L;
     private static final KeyTable<Field> TABLE = new KeyTable<>(2048, OTHER);

@@ -23,12 +23,12 @@ final class FieldAccess {
     void read(byte[] b, Draft d) {
         int status = r.at(Field.STATUS);
         int path = r.at(Field.PATH);
-        boolean line = path < 0 && !r.has(Field.METHOD) && requestLine(b);
-        boolean asked = line || (path >= 0 && b[r.from[path]] == '/') || (r.has(Field.METHOD) && path < 0);
-        int code = status >= 0 ? Ascii.status(b, r.from[status], r.to[status]) : 0;
+        boolean line = inOneLine(b);
+        int code = code(b);
         boolean failing = r.has(Field.ERROR_MESSAGE)
                 && duration(b) < 0; // Fastify: the error first, its answer in the next record
-        if (code == 0 || failing || !(asked || completed(d))) {
+        boolean envoy = status >= 0 && r.has(Field.FLAGS); // also of a TCP connection, without request and status
+        if (!envoy && (code == 0 || failing || !(asked(b) || completed(d)))) {
             messages.read(d.bytes, d.messageFrom, d.messageTo, d);
             return;
         }
@@ -43,9 +43,46 @@ final class FieldAccess {
             d.pathTo = d.scratch.length;
         }
         if (line) {
-            asked(b, d);
+            requested(b, d);
         }
         peers(b, d);
+    }
+
+    private int code(byte[] b) {
+        int status = r.at(Field.STATUS);
+        return status >= 0 ? Ascii.status(b, r.from[status], r.to[status]) : 0;
+    }
+
+    private boolean inOneLine(byte[] b) {
+        return !r.has(Field.PATH) && !r.has(Field.METHOD) && requestLine(b);
+    }
+
+    private boolean asked(byte[] b) {
+        int path = r.at(Field.PATH);
+        return inOneLine(b) || (path >= 0 ? b[r.from[path]] == '/' : r.has(Field.METHOD));
+    }
+
+    /// Access logs in JSON have no message: `GET /x 200` becomes it.
+    void summary(byte[] b, Scratch s) {
+        if (code(b) == 0 || !asked(b)) {
+            return;
+        }
+        if (inOneLine(b)) {
+            int request = r.at(Field.REQUEST_LINE);
+            int path = Ascii.wordEnd(b, r.from[request], r.to[request]) + 1;
+            s.add(b, r.from[request], Ascii.wordEnd(b, path, r.to[request]));
+        } else {
+            add(b, Field.METHOD, s);
+            s.add((byte) ' ');
+            add(b, Field.PATH, s);
+        }
+        s.add(" " + code(b));
+    }
+
+    private void add(byte[] b, Field field, Scratch s) {
+        if (r.has(field)) {
+            r.copy(b, r.at(field), s);
+        }
     }
 
     /// Whether there is a field that holds method, path and protocol.
@@ -59,7 +96,7 @@ final class FieldAccess {
         return protocol < r.to[i] && Ascii.startsWith(b, protocol, r.to[i], HTTP);
     }
 
-    private void asked(byte[] b, Draft d) {
+    private void requested(byte[] b, Draft d) {
         int i = r.at(Field.REQUEST_LINE);
         int path = Ascii.wordEnd(b, r.from[i], r.to[i]) + 1;
         d.method = names.of(b, r.from[i], path - 1);
@@ -74,11 +111,12 @@ final class FieldAccess {
     }
 
     private void peers(byte[] b, Draft d) {
-        int client = r.at(Field.CLIENT);
+        int forwarded = r.at(Field.FORWARDED_FOR);
+        int client = forwarded >= 0 && b[r.from[forwarded]] != '-' ? forwarded : r.at(Field.CLIENT);
         if (client >= 0) {
             d.clientFrom = d.scratch.length;
             r.copy(b, client, d.scratch);
-            d.clientTo = d.scratch.length;
+            d.clientTo = Ascii.find(d.scratch.bytes, d.clientFrom, d.scratch.length, ',');
         }
         int agent = r.at(Field.AGENT);
         if (agent >= 0) {
@@ -90,6 +128,9 @@ final class FieldAccess {
         if (upstream >= 0 && b[r.from[upstream]] != '-') {
             d.upstream = names.of(b, AccessTail.last(b, r.from[upstream], r.to[upstream]), r.to[upstream]);
         }
+        int cluster = r.at(Field.UPSTREAM_CLUSTER);
+        String host = cluster < 0 ? "" : EnvoyLine.outbound(b, r.from[cluster], r.to[cluster], names);
+        d.upstream = host.isEmpty() ? d.upstream : host;
         int upstreamStatus = r.at(Field.UPSTREAM_STATUS);
         d.upstreamStatus = upstreamStatus >= 0
                 ? Ascii.status(
@@ -99,10 +140,16 @@ final class FieldAccess {
         if (d.upstreamDuration < 0) {
             d.upstreamDuration = micros(b, Field.UPSTREAM_MILLIS, Durations.Unit.MILLIS);
         }
+        if (d.upstreamDuration < 0 && !d.upstream.isEmpty()) {
+            long nanos = micros(b, Field.UPSTREAM_NANOS, Durations.Unit.NANOS);
+            d.upstreamDuration = nanos == 0 ? -1 : nanos; // Traefik's 0: not measured
+        }
         d.upstreamConnect = micros(b, Field.UPSTREAM_CONNECT, Durations.Unit.SECONDS);
         int flags = r.at(Field.FLAGS);
         if (flags >= 0 && b[r.from[flags]] != '-') {
             d.flags = names.of(b, r.from[flags], r.to[flags]);
+        } else if (flags >= 0 && upstream >= 0) {
+            d.upstreamStatus = d.status;
         }
     }
 
@@ -140,28 +187,26 @@ final class FieldAccess {
         return slog ? Durations.Unit.NANOS : Durations.Unit.MILLIS;
     }
 
-    /// Completes severity and message, which access logs in JSON leave out.
+    /// Whether a service's name is Traefik's for one of its backends (`payments@docker`), not that of who logs.
+    boolean backend(byte[] b, int i) {
+        return r.fields[i] == Field.SERVICE && Ascii.find(b, r.from[i], r.to[i], '@') < r.to[i];
+    }
+
+    /// Whether a field of a proxy is told behind the message: its backend, or Envoy's response flags, which say what
+    /// went
+    /// wrong, and `-` when nothing did.
+    boolean tells(byte[] b, int i) {
+        return backend(b, i) || (r.fields[i] == Field.FLAGS && b[r.from[i]] != '-');
+    }
+
+    /// Completes the severity, which access logs in JSON leave out.
     void complete(Draft d) {
         if (!d.access) {
             return;
         }
-        if (d.messageFrom == d.messageTo) {
-            message(d);
+        // Traefik writes every answer at level info and without a message
+        if (d.severity == Severity.UNKNOWN || (d.severity == Severity.INFO && !r.has(Field.MESSAGE))) {
+            d.severity = d.status >= 500 || EnvoyLine.failed(d) ? Severity.ERROR : Severity.INFO;
         }
-        if (d.severity == Severity.UNKNOWN) {
-            d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
-        }
-    }
-
-    /// Access logs in JSON have no message: the request becomes it.
-    private static void message(Draft d) {
-        Scratch s = d.scratch;
-        int start = s.length;
-        s.add(d.method);
-        s.add((byte) ' ');
-        int path = d.pathFrom;
-        s.add(java.util.Arrays.copyOfRange(s.bytes, path, d.pathTo), 0, d.pathTo - path);
-        s.add(" " + d.status);
-        d.message(start, s.length);
     }
 }

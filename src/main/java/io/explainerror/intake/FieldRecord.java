@@ -120,8 +120,10 @@ final class FieldRecord {
         return number > 0 && number < 1_000_000_000 ? number / 1000 : 0;
     }
 
-    /// The type of a Kubernetes event that is no warning.
+    /// The type of a Kubernetes event that is no warning, MySQL's label of what it always says.
     private static final byte[] NORMAL = Ascii.bytes("Normal");
+
+    private static final byte[] SYSTEM = Ascii.bytes("System");
 
     private static final byte[] LOG = Ascii.bytes("LOG");
 
@@ -142,7 +144,8 @@ final class FieldRecord {
             }
         } else if (has(Field.TYPE)) {
             i = at(Field.TYPE);
-            d.severity = Ascii.same(b, from[i], to[i], NORMAL) ? Severity.INFO : Levels.of(b, from[i], to[i]);
+            boolean normal = Ascii.same(b, from[i], to[i], NORMAL) || Ascii.same(b, from[i], to[i], SYSTEM);
+            d.severity = normal ? Severity.INFO : Levels.of(b, from[i], to[i]);
         } else if (has(Field.LEVEL_SYSLOG)) {
             i = at(Field.LEVEL_SYSLOG);
             long number = Ascii.number(b, from[i], to[i]);
@@ -165,6 +168,7 @@ final class FieldRecord {
         if (service < 0 && numericLevel) {
             service = at(Field.NAME);
         }
+        service = service >= 0 && access.backend(b, service) ? -1 : service;
         if (service >= 0) {
             d.service = names.of(b, from[service], to[service]);
         }
@@ -191,15 +195,25 @@ final class FieldRecord {
         int message = at(Field.MESSAGE);
         if (message >= 0) {
             copy(b, message, s);
+        } else {
+            access.summary(b, s);
         }
-        int end = Ascii.find(s.bytes, 0, s.length, '\n');
         errors(b, s);
         others(b, s, message);
-        int start = message < 0 && s.length > 0 ? 1 : 0;
+        int start = blankLines(s);
         d.bytes = s.bytes;
         d.messageFrom = d.textFrom = start;
-        d.textTo = Math.max(start, s.length);
-        d.messageTo = message >= 0 ? end : Ascii.find(s.bytes, start, d.textTo, '\n');
+        d.textTo = s.length;
+        d.messageTo = Ascii.find(s.bytes, start, s.length, '\n');
+    }
+
+    /// How many line feeds a message begins with, as MySQL's report of a deadlock does, or what is told without one.
+    private static int blankLines(Scratch s) {
+        int start = 0;
+        while (start < s.length && s.bytes[start] == '\n') {
+            start++;
+        }
+        return start;
     }
 
     void copy(byte[] b, int i, Scratch s) {
@@ -255,7 +269,7 @@ final class FieldRecord {
         int shown = 0;
         boolean request = has(Field.STATUS) && (has(Field.PATH) || has(Field.METHOD) || access.requestLine(b));
         for (int i = 0; i < count && shown < 24; i++) {
-            if (i == message || !(tells(fields[i], request) || flagged(b, i))) {
+            if (i == message || !(tells(fields[i], request) || access.tells(b, i))) {
                 continue;
             }
             s.add((byte) (shown++ == 0 ? '\n' : ' '));
@@ -268,16 +282,11 @@ final class FieldRecord {
     /// Whether a field is told behind the message; those of an answered request are in its access already.
     private static boolean tells(Field field, boolean request) {
         return switch (field) {
-            case OTHER, MESSAGE, TYPE -> true;
+            case OTHER, MESSAGE, TYPE, UPSTREAM_CLUSTER, FORWARDED_FOR -> true;
             case METHOD, PATH, REQUEST_LINE, STATUS, DURATION, MILLIS, MICROS, NANOS, SECONDS -> !request;
-            case UPSTREAM, UPSTREAM_STATUS -> !request;
+            case UPSTREAM, UPSTREAM_STATUS, UPSTREAM_NANOS -> !request;
             default -> false;
         };
-    }
-
-    /// Envoy says in its response flags what went wrong, and `-` when nothing did.
-    private boolean flagged(byte[] b, int i) {
-        return fields[i] == Field.FLAGS && b[from[i]] != '-';
     }
 
     private void trace(byte[] b, Draft d) {

@@ -30,10 +30,19 @@ final class GcLine {
         if (!known || d.severity == Severity.UNKNOWN || Ascii.at(b, p, to) != ' ') {
             return false;
         }
-        d.format = "jvm unified logging";
-        d.message(Ascii.skipBlanks(b, p, to), to);
+        int message = Ascii.skipBlanks(b, p, to);
+        d.format = source(b, message, to) ? "envoy" : "jvm unified logging";
+        d.message(message, to);
         return true;
     }
+
+    /// Envoy's own log has the same brackets, and then `[source/server/server.cc:463]`.
+    private static boolean source(byte[] b, int from, int to) {
+        int close = Ascii.find(b, from, Math.min(to, from + 120), ']');
+        return Ascii.at(b, from, to) == '[' && Ascii.find(b, from, close, SOURCE) >= 0;
+    }
+
+    private static final byte[] SOURCE = Ascii.bytes(".cc:");
 
     /// Whether this is an uptime or a date; takes level and pid along.
     private boolean decoration(byte[] b, int from, int to, Draft d) {

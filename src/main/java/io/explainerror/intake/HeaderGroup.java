@@ -6,6 +6,8 @@ import io.explainerror.model.Severity;
 final class HeaderGroup {
     private static final byte[] KEY_TRACE = Ascii.bytes("trace");
     private static final byte[] KEY_REQUEST = Ascii.bytes("request");
+    private static final byte[] MYSQL_CODE = Ascii.bytes("MY-");
+    private static final byte[] ACCESS_LOG = Ascii.bytes("access-log");
 
     private final Names names;
     int count;
@@ -35,9 +37,11 @@ final class HeaderGroup {
                 return true;
             }
         }
-        if (d.severity != Severity.UNKNOWN && count >= 5) {
+        if (d.severity != Severity.UNKNOWN && (count >= 5 || Ascii.startsWith(b, start, end, MYSQL_CODE))) {
             return false;
         }
+        // the logger of Quarkus' access log, whose %D are milliseconds
+        d.millis |= Ascii.startsWith(b, Math.max(start, end - ACCESS_LOG.length), end, ACCESS_LOG);
         if (start == end || Ascii.allDigits(b, start, end)) {
             number(b, start, end, d);
         } else if (!trace(b, start, end, d)) {

@@ -60,7 +60,7 @@ final class HeaderLine {
             d.noAccess();
             return false;
         }
-        d.severity = d.status >= 500 ? Severity.ERROR : Severity.INFO;
+        d.severity = d.status >= 500 || EnvoyLine.failed(d) ? Severity.ERROR : Severity.INFO;
         d.closed = true;
         d.message(quote, to);
         return true;
@@ -95,7 +95,7 @@ final class HeaderLine {
         dashes = 0;
         logger = false;
         group.begin();
-        int p = from;
+        int p = JbossHeader.process(b, from, to, names, d);
         for (int i = 0; i < 14; i++) {
             p = HeaderWords.skipSeparators(b, p, to);
             if (p >= to) {
@@ -199,6 +199,12 @@ final class HeaderLine {
                 d.severity = severity;
                 // "ERROR:" ends the header, "[1] ERROR logger - msg" does not
                 return last == ':' && e < to ? -(e + 1) : e;
+            }
+        }
+        if (d.severity != Severity.UNKNOWN && b[p] == 't') {
+            int keys = JbossHeader.keys(b, p, to, d);
+            if (keys > p) {
+                return keys;
             }
         }
         if (Ascii.digit(b[p]) && process(b, p, e, to, d)) {
