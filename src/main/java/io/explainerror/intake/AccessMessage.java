@@ -19,7 +19,6 @@ final class AccessMessage {
     private static final byte[] RESPONDED = Ascii.bytes(" responded ");
     private static final byte[] HTTP = Ascii.bytes("HTTP ");
     private static final byte[] VERSION = Ascii.bytes("HTTP/");
-    private static final byte[] FINISHED = Ascii.bytes("Request finished ");
     private static final byte[] IN = Ascii.bytes(" in ");
 
     /// How far into a message its request may begin.
@@ -52,7 +51,6 @@ final class AccessMessage {
                         Ascii.startsWith(b, from, to, HTTP) ? responded(b, from + 5, to, d) : method(b, from, to, d);
                     case '"' -> Ascii.upper(b[from + 1]) && quoted(b, from, to, d);
                     case 'C' -> Ascii.startsWith(b, from, to, COMPLETED) && completed(b, from + 10, to, d);
-                    case 'R' -> Ascii.startsWith(b, from, to, FINISHED) && finished(b, from + 17, to, d);
                     default -> Ascii.digit(b[from]) && client(b, from, to, d);
                 };
         if (!found
@@ -271,26 +269,5 @@ final class AccessMessage {
         set(b, from, methodEnd, methodEnd + 1, responded, Ascii.status(b, status, to), d);
         d.duration = duration(b, status + 3, to);
         return d.status != 0;
-    }
-
-    private boolean finished(byte[] b, int from, int to, Draft d) {
-        int method = Ascii.skipBlanks(b, Ascii.wordEnd(b, from, to), to);
-        int methodEnd = methodEnd(b, method, to);
-        if (methodEnd == method) {
-            return false;
-        }
-        int pathEnd = Ascii.wordEnd(b, methodEnd + 1, to);
-        int p = separators(b, pathEnd, to);
-        int status = Ascii.status(b, p, to);
-        if (status == 0) {
-            return false;
-        }
-        set(b, method, methodEnd, methodEnd + 1, pathEnd, status, d);
-        int last = to;
-        while (last > p && !Ascii.blank(b[last - 1])) {
-            last--;
-        }
-        d.duration = durations.withUnit(b, last, to);
-        return true;
     }
 }

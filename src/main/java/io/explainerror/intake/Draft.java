@@ -32,6 +32,8 @@ final class Draft {
     boolean plain;
     /// The next line holds the message (two-line layouts).
     boolean awaits;
+    /// A JSON record that goes on in the next line.
+    boolean unfinished;
 
     /// A bare number behind an access line is milliseconds.
     boolean millis;
@@ -62,7 +64,7 @@ final class Draft {
         instance = "";
         version = "";
         messageFrom = messageTo = textFrom = textTo = traceFrom = traceTo = 0;
-        closed = detail = awaits = plain = millis = false;
+        closed = detail = awaits = plain = millis = unfinished = false;
         if (access) {
             access = false;
             method = upstream = flags = "";
@@ -75,6 +77,25 @@ final class Draft {
     void message(int from, int to) {
         messageFrom = textFrom = from;
         messageTo = textTo = to;
+    }
+
+    /// Moves the text behind all else in the scratch (the trace's id, a path), so that it can grow.
+    void textLast() {
+        int by = scratch.length - textFrom;
+        if (scratch.length > textTo) {
+            scratch.add(scratch.bytes, textFrom, textTo);
+            messageFrom += by;
+            messageTo += by;
+            textFrom += by;
+            textTo += by;
+        }
+    }
+
+    /// The text reaches to the end of the scratch now, which is returned.
+    int grown() {
+        bytes = scratch.bytes;
+        textTo = scratch.length;
+        return textTo;
     }
 
     /// Forgets an access that turned out to be none.

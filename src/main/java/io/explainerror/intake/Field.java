@@ -7,7 +7,7 @@ enum Field {
     OTHER(""),
     /// Known and of no use to a reader of the message.
     IGNORED(
-            "logger loggername loggerclassname log.logger logger_name refid exception.refid thread threadname thread_name threadid"
+            "sp sourcecontext logger loggername loggerclassname log.logger logger_name refid exception.refid thread threadname thread_name threadid"
                     + " process.thread.name process.thread.id sequence version v eventid caller line lineno file filename func"
                     + " function pathname module funcname source source.function source.file source.line ecs.version"
                     + " log.origin.function log.origin.file.name log.origin.file.line processname ndc stream category"
@@ -30,7 +30,7 @@ enum Field {
     NANO_OF_SECOND("instant.nanoofsecond timestampnanos"),
     LEVEL("level severity log.level loglevel levelname lvl l s severitytext errorseverity status2"),
     /// A level only if its value is one (Kubernetes events, MySQL).
-    TYPE("type label"),
+    TYPE("type label event.dataset"),
     LEVEL_SYSLOG("priority"),
     MESSAGE("message msg log shortmessage m mt event body body.stringvalue text textpayload jsonpayload.message"
             + " renderedmessage messagetemplate log.message"),
@@ -43,7 +43,7 @@ enum Field {
     POD("pod podname kubernetes.podname kubernetes.pod.name instance instanceid involvedobject.name regarding.name"),
     PROCESS("pid process.pid processid"),
     HOST("hostname host node.name elasticsearch.node.name"),
-    TRACE("trace.id traceid mdc.traceid dd.traceid otel.traceid trace contextmap.traceid"
+    TRACE("trace.id tr traceid mdc.traceid dd.traceid otel.traceid trace contextmap.traceid"
             + " contextmap.trace.id mdc.trace.id context.trace.id"),
     REQUEST("requestid req.id reqid correlationid xrequestid mdc.requestid rid xcorrelationid http.request.id"
             + " transaction.id request.id mdc.correlationid context.requestid"),
@@ -65,7 +65,7 @@ enum Field {
     NANOS("event.duration durationns elapsedns"),
     MICROS("durationus elapsedus latencyus"),
     MILLIS("responsetime durationms elapsedms latencyms tookms processingtimems timems elapsedmilliseconds"
-            + " responsetimems elapsed.ms durationmillis mselapsed"),
+            + " responsetimems elapsed.ms durationmillis attr.durationmillis mselapsed"),
     SECONDS("requesttime elapsedseconds durations durationsec durationseconds elapseds latencys"),
     /// Unit by library: zap seconds, zerolog and pino milliseconds, slog nanoseconds.
     DURATION("duration elapsed latency took timetaken dur"),

@@ -193,8 +193,7 @@ final class FieldAccess {
     }
 
     /// Whether a field of a proxy is told behind the message: its backend, or Envoy's response flags, which say what
-    /// went
-    /// wrong, and `-` when nothing did.
+    /// went wrong, and `-` when nothing did.
     boolean tells(byte[] b, int i) {
         return backend(b, i) || (r.fields[i] == Field.FLAGS && b[r.from[i]] != '-');
     }

@@ -1,6 +1,5 @@
 package io.explainerror.intake;
 
-import io.explainerror.model.Severity;
 import java.util.Arrays;
 
 /// Makes a draft of the fields of one structured record. The draft's bytes are put together in its scratch: message,
@@ -8,11 +7,14 @@ import java.util.Arrays;
 @SuppressWarnings("EnumOrdinal") // an array by field, several million times a second
 final class FieldRecord {
     private static final int MOST = 96;
+    /// What Elasticsearch 8 writes as `service.name` everywhere: it names no service.
+    private static final byte[] ES_ECS = Ascii.bytes("ES_ECS");
 
     private final Stamps stamps;
     private final Names names;
     private final Durations durations;
     private final FieldAccess access;
+    private final FieldLevel level;
 
     final Field[] fields = new Field[MOST];
     final int[] keyFrom = new int[MOST];
@@ -32,12 +34,12 @@ final class FieldRecord {
     };
 
     int count;
-    private boolean numericLevel;
 
     FieldRecord(Stamps stamps, Names names, Durations durations, AccessMessage messages) {
         this.stamps = stamps;
         this.names = names;
         this.durations = durations;
+        this.level = new FieldLevel(this);
         this.access = new FieldAccess(this, names, durations, messages);
     }
 
@@ -77,7 +79,7 @@ final class FieldRecord {
     void finish(byte[] b, Draft d) {
         d.closed = true;
         time(b, d);
-        level(b, d);
+        d.severity = level.read(b, d.severity);
         who(b, d);
         text(b, d);
         access.read(b, d);
@@ -120,56 +122,13 @@ final class FieldRecord {
         return number > 0 && number < 1_000_000_000 ? number / 1000 : 0;
     }
 
-    /// The type of a Kubernetes event that is no warning, MySQL's label of what it always says.
-    private static final byte[] NORMAL = Ascii.bytes("Normal");
-
-    private static final byte[] SYSTEM = Ascii.bytes("System");
-
-    private static final byte[] LOG = Ascii.bytes("LOG");
-
-    private void level(byte[] b, Draft d) {
-        numericLevel = false;
-        int i = at(Field.LEVEL);
-        if (i >= 0) {
-            long number = Ascii.number(b, from[i], to[i]);
-            if (number >= 0) {
-                numericLevel = true;
-                d.severity = number >= 10 ? Levels.ofNumber(number) : Levels.ofSyslog(number);
-            } else if (to[i] - from[i] == 1) {
-                d.severity = Levels.ofLetter(b[from[i]]);
-            } else if (Ascii.same(b, from[i], to[i], LOG)) {
-                d.severity = Severity.INFO;
-            } else {
-                d.severity = Levels.of(b, from[i], levelEnd(b, from[i], to[i]));
-            }
-        } else if (has(Field.TYPE)) {
-            i = at(Field.TYPE);
-            boolean normal = Ascii.same(b, from[i], to[i], NORMAL) || Ascii.same(b, from[i], to[i], SYSTEM);
-            d.severity = normal ? Severity.INFO : Levels.of(b, from[i], to[i]);
-        } else if (has(Field.LEVEL_SYSLOG)) {
-            i = at(Field.LEVEL_SYSLOG);
-            long number = Ascii.number(b, from[i], to[i]);
-            d.severity = number >= 0 ? Levels.ofSyslog(number) : Levels.of(b, from[i], to[i]);
-        }
-    }
-
-    /// slog writes a level between two named ones as `ERROR+4`.
-    private static int levelEnd(byte[] b, int from, int to) {
-        int end = from;
-        while (end < to && Ascii.letter(b[end])) {
-            end++;
-        }
-        boolean offset = end + 1 < to && (b[end] == '+' || b[end] == '-') && Ascii.digit(b[end + 1]);
-        return offset ? end : to;
-    }
-
     private void who(byte[] b, Draft d) {
         int service = at(Field.SERVICE);
-        if (service < 0 && numericLevel) {
+        if (service < 0 && level.numeric(b)) {
             service = at(Field.NAME);
         }
         service = service >= 0 && access.backend(b, service) ? -1 : service;
-        if (service >= 0) {
+        if (service >= 0 && !Ascii.same(b, from[service], to[service], ES_ECS)) {
             d.service = names.of(b, from[service], to[service]);
         }
         if (service < 0 && has(Field.POD)) {
@@ -268,8 +227,9 @@ final class FieldRecord {
     private void others(byte[] b, Scratch s, int message) {
         int shown = 0;
         boolean request = has(Field.STATUS) && (has(Field.PATH) || has(Field.METHOD) || access.requestLine(b));
-        for (int i = 0; i < count && shown < 24; i++) {
-            if (i == message || !(tells(fields[i], request) || access.tells(b, i))) {
+        for (int i = 0; i < count; i++) {
+            boolean room = shown < 24 || fields[i] == Field.MILLIS;
+            if (i == message || !room || !(tells(fields[i], request) || access.tells(b, i))) {
                 continue;
             }
             s.add((byte) (shown++ == 0 ? '\n' : ' '));

@@ -57,6 +57,10 @@ final class Fold {
         if (to == from) {
             return;
         }
+        if (open && pending.unfinished && JsonRest.is(b, from)) {
+            rest(b, from, to);
+            return;
+        }
         byte c = b[from];
         if (open && (c == '\t' || c == ' ')) {
             more(b, from, to);
@@ -162,12 +166,11 @@ final class Fold {
     private void more(byte[] b, int from, int to) {
         if (pending.awaits) {
             int at = direct && !copied ? from : copy.length + 1;
-            SecondLine.read(b, from, to, pending, at - from + origin - start);
-            pending.awaits = false;
+            pending.awaits = SecondLine.read(b, from, to, pending, at - from + origin - start);
             extend(b, from, to);
-            byte[] now = direct && !copied ? b : copy.bytes;
-            int shift = start - origin;
-            answered(now, shift);
+            if (!pending.awaits) {
+                answered(direct && !copied ? b : copy.bytes, start - origin);
+            }
             return;
         }
         extend(b, from, to);
@@ -205,11 +208,20 @@ final class Fold {
 
     /// A record of fields, unpacked into bytes of its own, grows there.
     private void extendScratch(byte[] b, int from, int to) {
+        pending.textLast();
         pending.scratch.add((byte) '\n');
         pending.scratch.add(b, from, to);
-        pending.bytes = pending.scratch.bytes;
-        pending.textTo = pending.scratch.length;
-        end = start + pending.textTo;
+        end = start + pending.grown();
+    }
+
+    /// A further line of a JSON record.
+    private void rest(byte[] b, int from, int to) {
+        pending.textLast();
+        boolean ends = JsonRest.read(b, from, to, pending.scratch);
+        end = start + pending.grown();
+        if (ends) {
+            flush();
+        }
     }
 
     /// Turns the pending record, so far a range of the line buffer, into a copy that can grow by other bytes.

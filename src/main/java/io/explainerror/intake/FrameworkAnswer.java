@@ -2,6 +2,9 @@ package io.explainerror.intake;
 
 /// The line with which a web framework closes a request, in words of its own.
 ///
+///     Request finished HTTP/1.1 GET http://localhost/x - 200 12 text/plain 3.4ms     ASP.NET Core
+///     Request finished HTTP/1.1 POST http://localhost/x application/json 62 - 201 0 - 3.4ms
+///     Request finished in 3.4ms 200 text/plain                    ASP.NET Core 3
 ///     Sent 200 in 12ms                                            Phoenix
 ///     request_id=F1 [info] Sent 500 in 2012ms                     Phoenix with its usual format
 ///     200 OK (0.004s, 250.000/s)                                  Mojolicious
@@ -9,6 +12,9 @@ package io.explainerror.intake;
 ///     request{method=GET uri=/orders/1}: tower_http::trace::on_response: finished processing request latency=3 ms
 /// status=200
 final class FrameworkAnswer {
+    private static final byte[] REQUEST_FINISHED = Ascii.bytes("Request finished ");
+    private static final byte[] IN_TIME = Ascii.bytes("in ");
+    private static final byte[] DASHED = Ascii.bytes(" - ");
     private static final byte[] SENT = Ascii.bytes("Sent ");
     private static final byte[] CHUNKED = Ascii.bytes("Chunked ");
     private static final byte[] IN = Ascii.bytes(" in ");
@@ -40,7 +46,34 @@ final class FrameworkAnswer {
         if (first == 'r') {
             return phoenix(b, tagged(b, from, to), to, d) || tower(b, from, to, d);
         }
+        if (first == 'R') {
+            return Ascii.startsWith(b, from, to, REQUEST_FINISHED) && aspnet(b, from + REQUEST_FINISHED.length, to, d);
+        }
         return (first == 'S' || first == 'C') && phoenix(b, from, to, d);
+    }
+
+    private boolean aspnet(byte[] b, int from, int to, Draft d) {
+        int method = Ascii.wordEnd(b, from, to) + 1;
+        if (Ascii.startsWith(b, from, to, IN_TIME)) {
+            int status = Ascii.wordEnd(b, Math.min(to, method), to) + 1;
+            return answered(d, Ascii.status(b, status, to), durations.withUnit(b, method, to));
+        }
+        int methodEnd = method < to ? AccessMessage.methodEnd(b, method, to) : method;
+        if (methodEnd == method) {
+            return false;
+        }
+        int pathEnd = Ascii.wordEnd(b, methodEnd + 1, to);
+        int dash = Ascii.find(b, pathEnd, to, DASHED);
+        while (dash >= 0 && Ascii.status(b, dash + DASHED.length, to) == 0) {
+            dash = Ascii.find(b, dash + 2, to, DASHED);
+        }
+        int last = to;
+        while (last > pathEnd && !Ascii.blank(b[last - 1])) {
+            last--;
+        }
+        return dash >= 0
+                && answered(d, Ascii.status(b, dash + DASHED.length, to), durations.withUnit(b, last, to))
+                && asked(b, method, methodEnd, methodEnd + 1, pathEnd, d);
     }
 
     /// Behind `[info] `, where Elixir puts the level when metadata stands before it.

@@ -47,6 +47,7 @@ final class HeaderLine {
         }
         d.format = "text";
         header(b, p, to, d);
+        DotnetConsole.timed(b, from, to, d);
         return true;
     }
 

@@ -16,8 +16,9 @@ final class JbossHeader {
         int hostEnd = Ascii.wordEnd(b, host, to);
         int end = Ascii.wordEnd(b, Math.min(to, hostEnd + 1), to);
         int open = Ascii.find(b, Math.min(to, hostEnd + 1), end, '[');
-        boolean closed = open + 2 < end && b[end - 1] == ']' && Ascii.allDigits(b, open + 1, end - 1);
-        if (!closed || !Ascii.letter(b[host]) || !HeaderWords.levelAhead(b, end, to)) {
+        boolean closed = host < hostEnd && open + 2 < end && b[end - 1] == ']' && Ascii.allDigits(b, open + 1, end - 1);
+        boolean named = Ascii.letter(b[host]) && b[hostEnd - 1] != ':';
+        if (!closed || !named || !HeaderWords.levelAhead(b, end, to)) {
             return from;
         }
         d.instance = names.of(b, host, hostEnd);

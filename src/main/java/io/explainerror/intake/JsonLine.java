@@ -10,18 +10,23 @@ final class JsonLine {
     private byte[] b = KNOWN;
     private int to;
     private boolean escaped;
+    private boolean unfinished;
 
     JsonLine(FieldRecord record) {
         this.record = record;
     }
 
-    /// Whether the line is a whole JSON object.
+    /// Whether the line is a whole JSON object, or the first line of a record that is written on several.
     boolean parse(byte[] bytes, int from, int lineEnd, Draft d) {
-        if (!scan(bytes, from, lineEnd) || record.count == 0) {
+        boolean whole = scan(bytes, from, lineEnd);
+        boolean begun = !whole && unfinished && record.has(Field.TIME) && record.has(Field.MESSAGE);
+        if (record.count == 0 || !(whole || begun)) {
             return false;
         }
         d.format = "json";
         record.finish(bytes, d);
+        d.closed = whole;
+        d.unfinished = begun;
         return true;
     }
 
@@ -30,13 +35,16 @@ final class JsonLine {
         b = bytes;
         to = Ascii.trimEnd(bytes, from, lineEnd);
         record.begin();
+        unfinished = false;
         return object(from, Field.START, 0, Space.TOP) == to;
     }
 
     private enum Space {
         TOP,
         ERROR,
-        QUIET
+        QUIET,
+        SCOPE,
+        OWN
     }
 
     /// Reads the object at `at`; the byte behind it or -1.
@@ -74,6 +82,7 @@ final class JsonLine {
             }
             p = white(p + 1);
         }
+        unfinished = depth == 0;
         return -1;
     }
 
@@ -87,10 +96,12 @@ final class JsonLine {
                 return skip(p);
             }
             long hash = Field.hash(outer, b, keyFrom, keyTo);
-            return object(p, Field.nested(hash), depth + 1, inside(keyFrom, keyTo, space));
+            return hash == PROPERTIES
+                    ? object(p, Field.START, depth + 1, Space.OWN)
+                    : object(p, Field.nested(hash), depth + 1, inside(keyFrom, keyTo, space));
         }
         if (c == '[') {
-            return skip(p);
+            return Field.hash(Field.START, b, keyFrom, keyTo) == SCOPES ? scopes(p) : skip(p);
         }
         int from = p;
         int end;
@@ -115,12 +126,31 @@ final class JsonLine {
         return text ? end + 1 : end;
     }
 
+    /// .NET's scopes, objects and texts in an array: one of them holds the ids of trace and request.
+    private int scopes(int array) {
+        int p = white(array + 1);
+        while (p < to && (b[p] == '{' || b[p] == '"')) {
+            p = b[p] == '{' ? object(p, Field.START, 1, Space.SCOPE) : string(p + 1) + 1;
+            if (p <= 0) {
+                return -1;
+            }
+            p = white(p);
+            p = Ascii.at(b, p, to) == ',' ? white(p + 1) : p;
+        }
+        return skip(array);
+    }
+
     private void add(int keyFrom, int keyTo, int from, int end, long outer, Space space) {
         Field field = Field.of(Field.hash(outer, b, keyFrom, keyTo));
         if (field == Field.OTHER && space == Space.ERROR) {
             field = errorField(keyFrom, keyTo);
         }
-        if (field == Field.IGNORED || (field == Field.OTHER && space == Space.QUIET)) {
+        if (field == Field.IGNORED && space == Space.OWN) {
+            field = Field.OTHER;
+        }
+        boolean id = field == Field.TRACE || field == Field.REQUEST;
+        boolean quiet = (field == Field.OTHER && space == Space.QUIET) || (space == Space.SCOPE && !id);
+        if (field == Field.IGNORED || quiet) {
             return;
         }
         record.add(field, keyFrom, keyTo, from, end, escaped);
@@ -135,6 +165,9 @@ final class JsonLine {
         return field;
     }
 
+    /// Where Serilog and NLog put what would else stand beside the message.
+    private static final long PROPERTIES = hash("properties");
+    private static final long SCOPES = hash("scopes");
     private static final long ERROR = hash("error");
     private static final long EXCEPTION = hash("exception");
     private static final long[] ERRORS = {
@@ -158,7 +191,12 @@ final class JsonLine {
         hash("httprequest"),
         hash("sourcelocation"),
         hash("eventid"),
-        hash("instrumentationscope")
+        hash("instrumentationscope"),
+        // MongoDB's slow queries
+        hash("locks"),
+        hash("lsid"),
+        hash("$clustertime"),
+        hash("flowcontrol")
     };
 
     private static long hash(String key) {

@@ -96,12 +96,8 @@ final class LevelLine {
             if (Ascii.upper(b[from]) && message - from == 10 && message < to) {
                 return untimed(severity, message, to, "uvicorn", d);
             }
-            boolean dotnet = end - from == 4 && !Ascii.upper(b[from]) && to > message && b[to - 1] == ']';
-            if (dotnet) {
-                d.awaits = true;
-                return untimed(severity, to, to, "dotnet console", d);
-            }
-            return false;
+            d.severity = severity;
+            return DotnetConsole.parse(b, from, to, d);
         }
         int logger = Ascii.find(b, end + 1, Math.min(to, end + 80), ':');
         boolean python = Ascii.upper(b[from])

@@ -14,6 +14,7 @@ final class LineFormats {
     private final HaproxyLine haproxy;
     private final SyslogLine syslog;
     private final LevelLine level;
+    private final ElasticLine elastic;
     private final GcLine gc;
     private final RedisLine redis;
     private final JsonLine json;
@@ -36,6 +37,7 @@ final class LineFormats {
         haproxy = new HaproxyLine(stamps, names, access);
         syslog = new SyslogLine(stamps, names, this);
         level = new LevelLine(stamps, names, header);
+        elastic = new ElasticLine(stamps, names);
         gc = new GcLine(stamps, names);
         redis = new RedisLine(stamps, names);
         FieldRecord fields = new FieldRecord(stamps, names, durations, messages);
@@ -210,7 +212,7 @@ final class LineFormats {
 
     private boolean bracket(byte[] b, int from, int to, Draft d) {
         byte c = b[from + 1];
-        if (Ascii.digit(c) && gc.parse(b, from, to, d)) {
+        if (Ascii.digit(c) && (elastic.parse(b, from, to, d) || gc.parse(b, from, to, d))) {
             return true;
         }
         d.reset(b);

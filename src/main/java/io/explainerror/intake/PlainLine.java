@@ -11,6 +11,8 @@ final class PlainLine {
             "panic: ",
             "fatal error: ",
             "Unhandled exception",
+            "Process terminated. ",
+            "Stack overflow.",
             "Uncaught ",
             "# A fatal error has been detected",
             "Terminating due to java.lang.OutOfMemoryError",

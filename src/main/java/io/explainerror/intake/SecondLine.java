@@ -7,9 +7,16 @@ import io.explainerror.model.Severity;
 final class SecondLine {
     private SecondLine() {}
 
-    /// Sets message and severity; `shift` leads from this line's offsets to the draft's.
-    static void read(byte[] b, int from, int to, Draft d, int shift) {
+    /// Sets message and severity; `shift` leads from this line's offsets to the draft's. Answers whether the message is
+    /// still to come, as it is behind .NET's scopes.
+    static boolean read(byte[] b, int from, int to, Draft d, int shift) {
         int message = tagEnd(b, Ascii.skipBlanks(b, from, to), to);
+        boolean scoped = d.format.equals(DotnetConsole.FORMAT) && d.messageTo > d.messageFrom;
+        if (!scoped && DotnetConsole.scopes(b, message, to, d, shift)) {
+            d.message(message + shift, to + shift);
+            return true;
+        }
+        int text = d.textFrom;
         int end = message;
         while (end < to && end - message < 12 && Ascii.letter(b[end])) {
             end++;
@@ -20,6 +27,10 @@ final class SecondLine {
             message = Ascii.skipBlanks(b, end + 1, to);
         }
         d.message(message + shift, to + shift);
+        if (scoped) {
+            d.textFrom = text;
+        }
+        return false;
     }
 
     /// Rails tags each line of a message: `[d4424d8b-cce5-49b4-ab7b-6d21d6eefd11] ArgumentError (...)`.

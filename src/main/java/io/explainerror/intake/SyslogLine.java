@@ -17,7 +17,7 @@ final class SyslogLine {
 
     boolean parse(byte[] b, int from, int to, Draft d) {
         if (!header.read(b, from, to)) {
-            return false;
+            return b[from] == '<' && prioritised(b, from, to, d);
         }
         int p = header.message;
         boolean own = p < to && formats.application(b, p, to, d);
@@ -35,6 +35,27 @@ final class SyslogLine {
         }
         who(b, d);
         d.format = own && !d.format.isEmpty() ? d.format : "syslog";
+        return true;
+    }
+
+    /// `<3>Shop.Stock[0] No stock left`: the priority that a service run by systemd puts before a line, as sd-daemon(3)
+    /// says and .NET's systemd console does.
+    private boolean prioritised(byte[] b, int from, int to, Draft d) {
+        int p = from + 3;
+        if (to <= p || b[from + 1] < '0' || b[from + 1] > '7' || b[p - 1] != '>' || b[p] == ' ') {
+            return false;
+        }
+        boolean own = formats.application(b, p, to, d);
+        if (!own) {
+            d.reset(b);
+            d.message(p, to);
+            formats.answered(b, p, to, d);
+        }
+        if (d.severity == Severity.UNKNOWN) {
+            d.severity = Levels.ofSyslog(b[from + 1] - '0');
+        }
+        DotnetConsole.uncategorised(b, d);
+        d.format = own ? d.format : "priority";
         return true;
     }
 
