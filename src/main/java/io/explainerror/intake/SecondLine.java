@@ -22,7 +22,8 @@ final class SecondLine {
             end++;
         }
         Severity severity = Levels.of(b, message, end);
-        if (severity != Severity.UNKNOWN && Ascii.at(b, end, to) == ':') {
+        boolean open = d.severity == Severity.UNKNOWN; // else the first line told it, and the word is the message's own
+        if (open && severity != Severity.UNKNOWN && Ascii.at(b, end, to) == ':') {
             d.severity = severity;
             message = Ascii.skipBlanks(b, end + 1, to);
         }
