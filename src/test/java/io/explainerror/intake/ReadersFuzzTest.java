@@ -170,9 +170,12 @@ class ReadersFuzzTest {
         }
     }
 
+    /// Of a line that a JSON record goes on in, without the brackets and escapes of JSON.
     private static String end(String line) {
-        String end = line.substring(Math.max(0, line.length() - 12));
-        return end.replaceFirst("^[A-Z]+:", "");
+        boolean rest = line.matches("[\"}\\]].*");
+        String said = rest ? line.replaceFirst("[\"}\\],\\s]+$", "") : line;
+        String end = said.substring(Math.max(0, said.length() - 12));
+        return rest ? end.replaceFirst("^.*\\\\(u[0-9a-fA-F]{0,4}|.)?", "") : end.replaceFirst("^[A-Z]+:", "");
     }
 
     private static String squeezed(String text) {
