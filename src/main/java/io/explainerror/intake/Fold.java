@@ -103,9 +103,7 @@ final class Fold {
 
     private void started(byte[] b, int from, int to, long number, Envelope envelope) {
         if (spare.detail && open) {
-            copyPending();
-            copy.add((byte) '\n');
-            copy.add(b, spare.messageFrom, spare.messageTo);
+            detail(b, spare.messageFrom, spare.messageTo);
             return;
         }
         begin(b, from, to, number, envelope);
@@ -113,6 +111,17 @@ final class Fold {
         emitter.knows = true;
         if (pending.closed) {
             flush();
+        }
+    }
+
+    /// What PostgreSQL writes about the record before in a record of its own.
+    private void detail(byte[] b, int from, int to) {
+        if (pending.bytes == pending.scratch.bytes) {
+            extendScratch(b, from, to);
+        } else {
+            copyPending();
+            copy.add((byte) '\n');
+            copy.add(b, from, to);
         }
     }
 
@@ -198,6 +207,11 @@ final class Fold {
         } else {
             end = to;
         }
+        bound();
+    }
+
+    /// What is beyond the limit is told and left out.
+    private void bound() {
         if (end - start >= Scratch.LIMIT) {
             end = Math.min(end, start + Scratch.LIMIT);
             emitter.tally.shortened++;
@@ -219,6 +233,7 @@ final class Fold {
         pending.textLast();
         boolean ends = JsonRest.read(b, from, to, pending.scratch);
         end = start + pending.grown();
+        bound();
         if (ends) {
             flush();
         }
