@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The versions of the rules that are kept, in memory and on disk, and their editions when somebody asks for a
-/// judgement
-/// by one of them. Thread-safe.
+/// judgement by one of them. Thread-safe.
 final class KeptVersions {
     private static final Logger LOG = System.getLogger(KeptVersions.class.getName());
     /// So many digits name a version, if no other begins with them.

@@ -13,8 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Measures how long an edit takes to come into force: read, check, compile, rehearse, pass the tests, swap. What
-/// watching
-/// a folder waits for before that is not part of it.
+/// watching a folder waits for before that is not part of it.
 ///
 ///     ReloadSpeed RULES MOST-RULES ROUNDS    with the first files of a rule folder that have so many rules; 0 for all
 final class ReloadSpeed {

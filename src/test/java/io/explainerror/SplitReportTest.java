@@ -13,8 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The table of `dataset/README.md` between `<!-- scores -->` and `<!-- /scores -->` says how right the judge is on
-/// each
-/// part of `dataset/split.yaml`. It is what the program of today scores: `-Dscores.write=true` renews it.
+/// each part of `dataset/split.yaml`. It is what the program of today scores: `-Dscores.write=true` renews it.
 class SplitReportTest {
     private static final Path DATASET = Path.of("dataset");
     private static final Path README = DATASET.resolve("README.md");

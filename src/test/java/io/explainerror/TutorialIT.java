@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Who follows the tutorial of `rules/README.md` to the letter gets what it shows.
 ///
 /// Its blocks are carried out in their order: `<!-- save as: FILE -->`, `<!-- append to: FILE -->`, `<!-- run -->`, and
-/// what
-/// the last run `<!-- prints -->`. Figures and versions may differ: the knowledge that ships
+/// what the last run `<!-- prints -->`. Figures and versions may differ: the knowledge that ships
 /// with the program grows.
 class TutorialIT {
     private static final Pattern STEP = Pattern.compile(

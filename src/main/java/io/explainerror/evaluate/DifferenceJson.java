@@ -13,8 +13,7 @@ public final class DifferenceJson {
     private DifferenceJson() {}
 
     /// One JSON object, indented. `judgements` lists every incident whose pattern, service, verdict or visible
-    /// confidence
-    /// changed.
+    /// confidence changed.
     public static String render(Difference difference) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {

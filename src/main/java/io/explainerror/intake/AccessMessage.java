@@ -76,8 +76,7 @@ final class AccessMessage {
     }
 
     /// `[22] billing: POST /charges 201 29ms`: what stands before the request may be a logger's name that the layout
-    /// does
-    /// not tell from the message, but must not speak of a call to somebody else.
+    /// does not tell from the message, but must not speak of a call to somebody else.
     private boolean afterPrefix(byte[] b, int from, int to, Draft d) {
         int end = Math.min(to, from + LONGEST_PREFIX);
         for (int p = from + 1; p < end; p++) {

@@ -50,8 +50,7 @@ final class EnvoyLine {
     }
 
     /// Whether the flags say that the upstream failed, which the status of a TCP connection or of an answer that broke
-    /// off
-    /// does not.
+    /// off does not.
     static boolean failed(Draft d) {
         return d.status < 400 && (d.flags.startsWith("U") || d.flags.contains(",U"));
     }

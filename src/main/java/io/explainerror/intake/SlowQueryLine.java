@@ -3,8 +3,7 @@ package io.explainerror.intake;
 import io.explainerror.model.Severity;
 
 /// MySQL's and MariaDB's slow query log: `# User@Host:` begins a record, the lines with the numbers and the SQL
-/// continue
-/// it. Before it stands `# Time:`, but only where the second is another one than that of the record before.
+/// continue it. Before it stands `# Time:`, but only where the second is another one than that of the record before.
 final class SlowQueryLine {
     static final String FORMAT = "mysql slow query";
 

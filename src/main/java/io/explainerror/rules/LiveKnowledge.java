@@ -40,8 +40,7 @@ public final class LiveKnowledge<E> {
     }
 
     /// Loads the rules for the first time. Their tests are not run before the first [#reload()]: there is nothing
-    /// better
-    /// to fall back to.
+    /// better to fall back to.
     ///
     /// @param press makes all that a judgement needs of the files, or throws [RuleProblems]: what it accepts
     ///              replaces the version before

@@ -71,8 +71,7 @@ record Windows(Window baseline, Window incident, String basis) {
     }
 
     /// Where the steps are counted from: steps begin where the buckets of timelines begin, so that no bucket lies on
-    /// both
-    /// sides of an onset.
+    /// both sides of an onset.
     static long origin(long from, long width) {
         return Math.floorDiv(from, width) * width;
     }

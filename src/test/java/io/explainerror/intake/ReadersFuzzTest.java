@@ -147,8 +147,7 @@ class ReadersFuzzTest {
     }
 
     /// Of a log that nothing is wrapped around: each line begins a record or ends in the text of the one before it;
-    /// what
-    /// it begins with may be a header that was read (PostgreSQL's DETAIL, the level of java.util.logging).
+    /// what it begins with may be a header that was read (PostgreSQL's DETAIL, the level of java.util.logging).
     private static void everyLineIsSomewhere(byte[] log, Read read) {
         assertThat(read.records).allSatisfy(record -> assertThat(record.line).isBetween(1L, read.report.lines()));
         if (!ordinary(log)) {
