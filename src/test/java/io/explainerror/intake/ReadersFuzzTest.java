@@ -174,7 +174,9 @@ class ReadersFuzzTest {
         boolean rest = line.matches("[\"}\\]].*");
         String said = rest ? line.replaceFirst("[\"}\\],\\s]+$", "") : line;
         String end = said.substring(Math.max(0, said.length() - 12));
-        return rest ? end.replaceFirst("^.*\\\\(u[0-9a-fA-F]{0,4}|.)?", "") : end.replaceFirst("^(.* )?[A-Z]+:", "");
+        return rest
+                ? end.replaceFirst("^.*\\\\(u[0-9a-fA-F]{0,4}|.)?", "")
+                : end.replaceFirst("^(.*[A-Z]{4}|[A-Z]+):", "");
     }
 
     private static String squeezed(String text) {
