@@ -3,8 +3,10 @@ package io.explainerror.intake;
 import io.explainerror.model.Severity;
 
 /// JVM unified logging: `[1.264s][info][gc] GC(0) Pause...`, with uptime only or with a date. Uptime is no time of day:
-/// such a record inherits the time of the record before it.
+/// such a record inherits the time of the record before it. Envoy's own log has the same brackets.
 final class GcLine {
+    private static final byte[] SOURCE = Ascii.bytes(".cc:");
+
     private final Stamps stamps;
     private final Names names;
 
@@ -36,13 +38,11 @@ final class GcLine {
         return true;
     }
 
-    /// Envoy's own log has the same brackets, and then `[source/server/server.cc:463]`.
+    /// Whether Envoy's `[source/server/server.cc:463]` stands before the message.
     private static boolean source(byte[] b, int from, int to) {
         int close = Ascii.find(b, from, Math.min(to, from + 120), ']');
         return Ascii.at(b, from, to) == '[' && Ascii.find(b, from, close, SOURCE) >= 0;
     }
-
-    private static final byte[] SOURCE = Ascii.bytes(".cc:");
 
     /// Whether this is an uptime or a date; takes level and pid along.
     private boolean decoration(byte[] b, int from, int to, Draft d) {
